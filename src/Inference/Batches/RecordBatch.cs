@@ -1,3 +1,4 @@
+using System.Globalization;
 using Streaming.Model.Encoding;
 
 namespace Streaming.Inference.Batches;
@@ -8,19 +9,29 @@ namespace Streaming.Inference.Batches;
 /// </summary>
 public sealed class RecordBatch
 {
+    /// <summary>What is kept of a value above the size limit: what a dead letter carries of it, bytes.</summary>
+    public const int KeptOfTooLarge = 64 * 1024;
+
+    // A batch this heavy is full whatever its count: large records must not make a batch, and so a lane, grow without bound.
+    private const int FullBytes = 1024 * 1024;
+
+    private const int UsualBytes = 64 * 1024;
+
     // One thread at a time: whoever holds the batch. It travels source -> decode -> score -> publish and back to the pool.
+    private readonly int _maxRecordBytes;
     private readonly int[] _valueStart;
     private readonly int[] _valueLength;
     private readonly int[] _keyStart;
     private readonly int[] _keyLength;
     private readonly int[] _traceStart;
     private readonly int[] _traceLength;
-    private byte[] _bytes = new byte[64 * 1024];
+    private byte[] _bytes = new byte[UsualBytes];
     private int _bytesLength;
 
-    /// <summary>An empty batch for at most <paramref name="capacity"/> records.</summary>
-    public RecordBatch(EventEncoder encoder, int capacity)
+    /// <summary>An empty batch for at most <paramref name="capacity"/> records, each of at most <paramref name="maxRecordBytes"/>.</summary>
+    public RecordBatch(EventEncoder encoder, int capacity, int maxRecordBytes)
     {
+        _maxRecordBytes = maxRecordBytes;
         Rows = new EventRows(encoder, capacity);
         Capacity = capacity;
         Offsets = new long[capacity];
@@ -28,6 +39,7 @@ public sealed class RecordBatch
         Sizes = new int[capacity];
         Faults = new RecordFault[capacity];
         Scores = new float[capacity];
+        Alerts = new bool[capacity];
         KeyCounts = new long[capacity];
         _valueStart = new int[capacity];
         _valueLength = new int[capacity];
@@ -42,6 +54,12 @@ public sealed class RecordBatch
 
     /// <summary>The number of records.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Whether the batch takes no further record: by count, or by bytes.</summary>
+    public bool IsFull => Count == Capacity || _bytesLength >= FullBytes;
+
+    /// <summary>What the batch counts for in its lane: its records, or its KiB if they are more.</summary>
+    public int Weight => Math.Max(Count, _bytesLength >> 10);
 
     /// <summary>The input partition.</summary>
     public int Partition { get; set; }
@@ -61,21 +79,27 @@ public sealed class RecordBatch
     /// <summary>What the decode block makes of the records.</summary>
     public EventRows Rows { get; }
 
-    /// <summary>Dead letters: set by the source (too large), the decode block or the score block.</summary>
+    /// <summary>Dead letters: set by the source, the decode block or the score block.</summary>
     public RecordFault[] Faults { get; }
 
     /// <summary>Scores, 0..1; undefined where <see cref="Faults"/> has one.</summary>
     public float[] Scores { get; }
 
+    /// <summary>Whether the score reaches the threshold; undefined where <see cref="Faults"/> has one.</summary>
+    public bool[] Alerts { get; }
+
     /// <summary>The key's events so far, this one included.</summary>
     public long[] KeyCounts { get; }
 
-    /// <summary>Adds a record; <see cref="Count"/> must be below <see cref="Capacity"/>.</summary>
+    /// <summary>
+    /// Adds a record; the batch must not be <see cref="IsFull"/>. Of a value above the size limit the first 64 KiB are kept, and the
+    /// record is a dead letter; so is a record without a value.
+    /// </summary>
     /// <param name="offset">Source offset.</param>
-    /// <param name="recordTime">Record timestamp, ms since the Unix epoch.</param>
+    /// <param name="recordTime">Record timestamp, ms since the Unix epoch; -1 if unknown.</param>
     /// <param name="key">Record key; empty if none.</param>
-    /// <param name="value">Record value (of one above the size limit: its first 64 KiB).</param>
-    /// <param name="size">Size of the whole value; -1 for a record without a value.</param>
+    /// <param name="value">The whole value; empty if none.</param>
+    /// <param name="isNull">Whether the record has no value (a tombstone).</param>
     /// <param name="traceParent">W3C traceparent, or empty.</param>
     /// <param name="fault">What the source itself found wrong.</param>
     public void Add(
@@ -83,16 +107,16 @@ public sealed class RecordBatch
         long recordTime,
         ReadOnlySpan<byte> key,
         ReadOnlySpan<byte> value,
-        int size,
+        bool isNull,
         ReadOnlySpan<byte> traceParent = default,
         RecordFault fault = default)
     {
         var row = Count;
         Offsets[row] = offset;
         RecordTimes[row] = recordTime;
-        Sizes[row] = size;
-        Faults[row] = fault;
-        (_valueStart[row], _valueLength[row]) = Append(value);
+        Sizes[row] = isNull ? -1 : value.Length;
+        Faults[row] = fault.IsFault ? fault : Check(value.Length, isNull);
+        (_valueStart[row], _valueLength[row]) = Append(value.Length > _maxRecordBytes ? value[..Math.Min(value.Length, KeptOfTooLarge)] : value);
         (_keyStart[row], _keyLength[row]) = Append(key);
         (_traceStart[row], _traceLength[row]) = Append(traceParent);
         Count = row + 1;
@@ -113,7 +137,18 @@ public sealed class RecordBatch
         Count = 0;
         _bytesLength = 0;
         Rows.Clear();
+        if (_bytes.Length > FullBytes)
+        {
+            _bytes = new byte[UsualBytes];
+        }
     }
+
+    private RecordFault Check(int size, bool isNull) =>
+        isNull ? new RecordFault(FaultReason.NullValue, "A record without a value")
+        : size > _maxRecordBytes ? new RecordFault(FaultReason.TooLarge, string.Create(
+            CultureInfo.InvariantCulture,
+            $"A value of {size} bytes; at most {_maxRecordBytes} are read"))
+        : default;
 
     private (int Start, int Length) Append(ReadOnlySpan<byte> bytes)
     {

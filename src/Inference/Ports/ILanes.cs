@@ -14,12 +14,16 @@ public interface ILanes
     /// <summary>Partitions are gone already: drops what is uncommitted.</summary>
     void Lost(IReadOnlyList<int> partitions);
 
-    /// <summary>An empty batch to fill for an open partition.</summary>
+    /// <summary>
+    /// An empty batch to fill for an open partition: its partition is set, its epoch is the source's to set
+    /// (the one of the <see cref="IRecordSource.Seek"/> that it reads from).
+    /// </summary>
     RecordBatch Rent(int partition);
 
     /// <summary>
-    /// Hands a filled batch to its lane. False when the lane is full: the source keeps the batch, waits a little (100 ms in all),
-    /// then pauses the partition until <see cref="HasRoom"/>.
+    /// Hands a filled batch to its lane. False when the lane is full: the source keeps the batch (and may go on filling it), waits a
+    /// little (100 ms in all), then pauses the partition until <see cref="HasRoom"/>. A batch of a lane that is gone or of an older epoch
+    /// is taken and dropped.
     /// </summary>
     bool TryOffer(RecordBatch batch);
 

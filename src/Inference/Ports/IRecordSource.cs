@@ -21,7 +21,10 @@ public interface IRecordSource
     /// <summary>Offers no further record but goes on polling, so that a group does not evict us while the lanes drain.</summary>
     void StopFetching();
 
-    /// <summary>Leaves the group and ends the poll thread. Called when all lanes are drained and committed.</summary>
+    /// <summary>
+    /// Leaves the group and ends the poll thread, after <see cref="ILanes.Revoked"/> for what is still assigned. Called when all lanes are
+    /// drained and committed; what was offered since then is drained in that handler.
+    /// </summary>
     Task CloseAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -37,7 +40,10 @@ public interface IRecordSource
     /// <summary>The partition's log start and read_committed end.</summary>
     Task<PartitionRange> RangeAsync(int partition, CancellationToken cancellationToken);
 
-    /// <summary>Commits offsets outside of a transaction (<c>--changelog off</c>).</summary>
+    /// <summary>
+    /// Commits offsets outside of a transaction (<c>--changelog off</c>). Never by way of the poll thread, which may be waiting for this
+    /// very commit in <see cref="ILanes.Revoked"/>. Throws when the group refuses; the next checkpoint commits again.
+    /// </summary>
     Task CommitAsync(IReadOnlyList<PartitionOffset> offsets, CancellationToken cancellationToken);
 
     /// <summary>Reads the group's metadata now.</summary>

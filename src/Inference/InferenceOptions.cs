@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Streaming.Inference;
+
+/// <summary>How the pipeline runs: sizes, budgets, times.</summary>
+public sealed class InferenceOptions
+{
+    /// <summary>
+    /// Records a lane may hold before ingest is made to wait; 1 to 1,000,000, 4,096 unless set. A record above 1 KiB counts as its KiB.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int LaneCapacity { get; set; } = 4_096;
+
+    /// <summary>Events in one ONNX Runtime call, and records in a batch, at most; 1 to 4,096, 256 unless set.</summary>
+    [Range(1, 4_096)]
+    public int MaxWave { get; set; } = 256;
+
+    /// <summary>The cut: a score at or above it is an alert; 0 to 1, the model's own unless set.</summary>
+    [Range(0f, 1f)]
+    public float? Threshold { get; set; }
+
+    /// <summary>Largest value that is read, bytes; above it a record is a dead letter; 1 to 16 MiB, 256 KiB unless set.</summary>
+    [Range(1, 16 * 1024 * 1024)]
+    public int MaxRecordBytes { get; set; } = 256 * 1024;
+
+    /// <summary>How far an event time may lie ahead of its record's timestamp; beyond it a record is a dead letter; 0 s to 3,650 d, 1 h unless set.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan MaxAhead { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Event time after which a silent key is forgotten; 1 s to 36,500 d, never unless set.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "36500.00:00:00")]
+    public TimeSpan? StateTtl { get; set; }
+
+    /// <summary>Time between two checkpoints; 10 ms to 10 min, 1 s unless set.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long partitions that go away may drain and commit; 10 ms to 10 min, 10 s unless set.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan DrainBudget { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where a partition without a committed offset begins; <see cref="StartAt.Earliest"/> unless set.</summary>
+    public StartAt Start { get; set; } = StartAt.Earliest;
+}

@@ -1,0 +1,11 @@
+namespace Streaming.Inference;
+
+/// <summary>Where a partition begins that nobody has committed an offset for.</summary>
+public enum StartAt
+{
+    /// <summary>At the log's start.</summary>
+    Earliest,
+
+    /// <summary>At the end seen at the start.</summary>
+    Latest,
+}
