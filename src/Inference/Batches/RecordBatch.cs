@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Streaming.Model.Encoding;
 
 namespace Streaming.Inference.Batches;
@@ -25,6 +26,8 @@ public sealed class RecordBatch
     private readonly int[] _keyLength;
     private readonly int[] _traceStart;
     private readonly int[] _traceLength;
+    private readonly int[] _digestStart;
+    private readonly int[] _digestLength;
     private byte[] _bytes = new byte[UsualBytes];
     private int _bytesLength;
 
@@ -47,6 +50,8 @@ public sealed class RecordBatch
         _keyLength = new int[capacity];
         _traceStart = new int[capacity];
         _traceLength = new int[capacity];
+        _digestStart = new int[capacity];
+        _digestLength = new int[capacity];
     }
 
     /// <summary>The largest number of records.</summary>
@@ -116,7 +121,16 @@ public sealed class RecordBatch
         RecordTimes[row] = recordTime;
         Sizes[row] = isNull ? -1 : value.Length;
         Faults[row] = fault.IsFault ? fault : Check(value.Length, isNull);
-        (_valueStart[row], _valueLength[row]) = Append(value.Length > _maxRecordBytes ? value[..Math.Min(value.Length, KeptOfTooLarge)] : value);
+        (_digestStart[row], _digestLength[row]) = (0, 0);
+        if (value.Length > _maxRecordBytes)
+        {
+            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(value, digest);
+            (_digestStart[row], _digestLength[row]) = Append(digest);
+            value = value[..Math.Min(value.Length, KeptOfTooLarge)];
+        }
+
+        (_valueStart[row], _valueLength[row]) = Append(value);
         (_keyStart[row], _keyLength[row]) = Append(key);
         (_traceStart[row], _traceLength[row]) = Append(traceParent);
         Count = row + 1;
@@ -130,6 +144,9 @@ public sealed class RecordBatch
 
     /// <summary>The record's traceparent; empty if none.</summary>
     public ReadOnlySpan<byte> TraceParentOf(int row) => _bytes.AsSpan(_traceStart[row], _traceLength[row]);
+
+    /// <summary>SHA-256 of the whole value where <see cref="ValueOf"/> is only its beginning; empty otherwise.</summary>
+    public ReadOnlySpan<byte> DigestOf(int row) => _bytes.AsSpan(_digestStart[row], _digestLength[row]);
 
     /// <summary>Empties the batch so that it can be filled again.</summary>
     public void Clear()

@@ -1,0 +1,74 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Streaming.Inference.Ports;
+
+namespace Streaming.Ingest.Kafka;
+
+/// <summary>The group's committed offsets. The client's calls block, so they run on the pool; none needs the poll thread.</summary>
+internal sealed class GroupOffsets(
+    IConsumer<byte, byte> consumer,
+    Func<int, bool> isAssigned,
+    IngestOptions options,
+    RetryPipelines pipelines,
+    TimeProvider timeProvider,
+    ILogger logger)
+{
+    /// <summary>The stable committed offset of a partition, or null: read_committed makes the client ask for stable ones.</summary>
+    public async Task<long?> CommittedAsync(int partition, CancellationToken cancellationToken)
+    {
+        List<TopicPartition> asked = [new(options.Topic, partition)];
+        var found = await TimedAsync(
+            "committed",
+            () => pipelines.Query.ExecuteAsync(
+                async token => await Task.Run(() => consumer.Committed(asked, options.RequestTimeout), token), cancellationToken));
+        var offset = found[0].Offset;
+        return offset == Offset.Unset ? null : offset.Value;
+    }
+
+    /// <summary>
+    /// Commits offsets. Throws when the group refuses because it has moved on: no try of this commit may follow, for the partitions
+    /// may be another member's. What is not ours any more at the time of a try is left out of it.
+    /// </summary>
+    public async Task CommitAsync(IReadOnlyList<PartitionOffset> offsets, CancellationToken cancellationToken) =>
+        await TimedAsync("commit", async () =>
+        {
+            await pipelines.Commit.ExecuteAsync(async token => await Task.Run(() => Commit(offsets), token), cancellationToken);
+            return true;
+        });
+
+    private void Commit(IReadOnlyList<PartitionOffset> offsets)
+    {
+        var owned = offsets
+            .Where(offset => isAssigned(offset.Partition))
+            .Select(offset => new TopicPartitionOffset(options.Topic, offset.Partition, offset.Offset))
+            .ToList();
+        if (owned.Count > 0)
+        {
+            consumer.Commit(owned);
+        }
+    }
+
+    private async ValueTask<T> TimedAsync<T>(string operation, Func<ValueTask<T>> call)
+    {
+        var started = timeProvider.GetTimestamp();
+        string? errorType = null;
+        try
+        {
+            return await call();
+        }
+        catch (KafkaException failure)
+        {
+            errorType = failure.Error.Code.ToString();
+            if (KafkaErrors.IsStaleMember(failure.Error))
+            {
+                logger.CommitRefused(failure.Error.Code);
+            }
+
+            throw;
+        }
+        finally
+        {
+            IngestTelemetry.RecordOperation(operation, options.Topic, timeProvider.GetElapsedTime(started).TotalSeconds, errorType);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Streaming.Inference.Ports;
+
+namespace Streaming.Ingest.Kafka;
+
+/// <summary>What the brokers say about the input topic: whether it is there, its partitions, its offsets.</summary>
+internal sealed class InputTopic(string name, IAdminClient admin, BrokerOutage outage, RetryPipelines pipelines, IngestOptions options)
+{
+    /// <summary>The number of partitions.</summary>
+    /// <exception cref="IngestException">The topic is not there or not to be seen, or no broker answered.</exception>
+    public async Task<int> CountPartitionsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipelines.Connect.ExecuteAsync(
+                async _ => (await DescribeAsync()).Partitions.Count, cancellationToken);
+        }
+        catch (DescribeTopicsException failure)
+        {
+            var error = failure.Results.TopicDescriptions[0].Error;
+            throw new IngestException(
+                IsMissing(error)
+                    ? $"The input topic {name} does not exist; `streaming topics` creates what is missing."
+                    : $"The input topic {name} cannot be read: {error.Reason}",
+                failure);
+        }
+        catch (KafkaException failure)
+        {
+            throw new IngestException($"No Kafka broker could be used: {(outage.Last ?? failure.Error).Reason}", failure);
+        }
+    }
+
+    /// <summary>Whether the topic is there now.</summary>
+    public async Task<bool> ExistsAsync()
+    {
+        try
+        {
+            await DescribeAsync();
+            return true;
+        }
+        catch (DescribeTopicsException failure) when (IsMissing(failure.Results.TopicDescriptions[0].Error))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Log start and read_committed end of partitions.</summary>
+    public async Task<IReadOnlyDictionary<int, PartitionRange>> RangesAsync(IReadOnlyCollection<int> partitions, CancellationToken cancellationToken) =>
+        await pipelines.Query.ExecuteAsync(
+            async _ =>
+            {
+                var starts = await ListAsync(partitions, OffsetSpec.Earliest());
+                var ends = await ListAsync(partitions, OffsetSpec.Latest());
+                return partitions.ToDictionary(number => number, number => new PartitionRange(starts[number], ends[number]));
+            },
+            cancellationToken);
+
+    private static bool IsMissing(Error error) => error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic;
+
+    private async Task<TopicDescription> DescribeAsync()
+    {
+        var found = await admin.DescribeTopicsAsync(
+            TopicCollection.OfTopicNames([name]), new DescribeTopicsOptions { RequestTimeout = options.RequestTimeout });
+        outage.Heal();
+        return found.TopicDescriptions[0];
+    }
+
+    private async Task<Dictionary<int, long>> ListAsync(IReadOnlyCollection<int> partitions, OffsetSpec spec)
+    {
+        var found = await admin.ListOffsetsAsync(
+            partitions.Select(number => new TopicPartitionOffsetSpec { TopicPartition = new(name, number), OffsetSpec = spec }),
+            new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadCommitted, RequestTimeout = options.RequestTimeout });
+        outage.Heal();
+        return found.ResultInfos.ToDictionary(
+            info => info.TopicPartitionOffsetError.Partition.Value, info => info.TopicPartitionOffsetError.Offset.Value);
+    }
+}

@@ -1,0 +1,113 @@
+using Confluent.Kafka;
+
+namespace Streaming.Ingest.Polling;
+
+/// <summary>
+/// The group's rebalances. The client calls these inside Consume, on the poll thread; one that throws would make the client give up
+/// the whole assignment, so none does.
+/// </summary>
+internal sealed partial class PollLoop
+{
+    private readonly List<PolledPartition> _new = [];
+    private Exception? _handlerFailure;
+
+    /// <summary>
+    /// Takes partitions in. The client begins with them only after this handler has returned, so they cannot be paused here; they are
+    /// begun at their end, where nothing is fetched (nor a committed offset looked up) until the seek that opens them.
+    /// </summary>
+    public IEnumerable<TopicPartitionOffset> Assigned(List<TopicPartition> partitions)
+    {
+        var numbers = partitions.ConvertAll(partition => partition.Partition.Value);
+        Guarded(() =>
+        {
+            IngestTelemetry.CountRebalance("assigned");
+            logger.Assigned(options.Topic, Describe(numbers));
+            foreach (var number in numbers)
+            {
+                var partition = new PolledPartition(number) { Limit = limits.EndOf(number) };
+                _partitions[number] = partition;
+                _new.Add(partition);
+            }
+
+            _assigned = [.. _partitions.Values];
+            Lanes.Assigned(numbers);
+        });
+        return partitions.Select(partition => new TopicPartitionOffset(partition, Offset.End));
+    }
+
+    /// <summary>Hands partitions over: the lanes drain and checkpoint them before this returns.</summary>
+    public void Revoked(List<TopicPartitionOffset> partitions) => Guarded(() =>
+    {
+        var numbers = Remove(partitions);
+        IngestTelemetry.CountRebalance("revoked");
+        logger.Revoked(options.Topic, Describe(numbers));
+        if (_hasFaulted)
+        {
+            Lanes.Lost(numbers);
+        }
+        else
+        {
+            Lanes.Revoked(numbers);
+        }
+
+        // Only now: what the lanes commit meanwhile is still ours to commit.
+        _assigned = [.. _partitions.Values];
+        EndWhenFinished();
+    });
+
+    /// <summary>Drops partitions that another member may own already.</summary>
+    public void Lost(List<TopicPartitionOffset> partitions) => Guarded(() =>
+    {
+        var numbers = Remove(partitions);
+        IngestTelemetry.CountRebalance("lost");
+        logger.Lost(options.Topic, Describe(numbers));
+        _assigned = [.. _partitions.Values];
+        Lanes.Lost(numbers);
+    });
+
+    private List<int> Remove(List<TopicPartitionOffset> partitions)
+    {
+        var numbers = partitions.ConvertAll(partition => partition.Partition.Value);
+        foreach (var number in numbers)
+        {
+            if (_partitions.Remove(number, out var partition))
+            {
+                // What was read but not offered is the next owner's.
+                _filling.Remove(partition);
+                _stalled.Remove(partition);
+                _seeking.Remove(partition);
+                _new.Remove(partition);
+            }
+        }
+
+        return numbers;
+    }
+
+    private void AfterConsume()
+    {
+        if (_handlerFailure is { } failure)
+        {
+            throw new IngestException("A rebalance could not be handled.", failure);
+        }
+
+        foreach (var partition in _new)
+        {
+            Pause(partition);
+        }
+
+        _new.Clear();
+    }
+
+    private void Guarded(Action handle)
+    {
+        try
+        {
+            handle();
+        }
+        catch (Exception failure)
+        {
+            logger.RebalanceHandlingFailed(failure);
+            _handlerFailure ??= failure;
+        }
+    }
+}
