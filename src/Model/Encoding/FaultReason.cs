@@ -6,6 +6,9 @@ public static class FaultReason
     /// <summary>The value is not one JSON object.</summary>
     public const string NotJson = "not-json";
 
+    /// <summary>A row of a file has more or fewer cells than its header.</summary>
+    public const string BadRow = "bad-row";
+
     /// <summary>The record has no value (a tombstone).</summary>
     public const string NullValue = "null-value";
 
