@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Streaming.Inference.Ports;
 using Streaming.Ingest.Kafka;
 using Streaming.Ingest.Polling;
+using Streaming.Kafka;
 
 namespace Streaming.Ingest;
 

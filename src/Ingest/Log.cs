@@ -5,18 +5,6 @@ namespace Streaming.Ingest;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "Lost the brokers: {Code}, {Reason}; reading goes on when they are back")]
-    public static partial void BrokersWentAway(this ILogger logger, ErrorCode code, string reason);
-
-    [LoggerMessage(2, LogLevel.Information, "Reached the brokers again after {Elapsed}")]
-    public static partial void BrokersCameBack(this ILogger logger, TimeSpan elapsed);
-
-    [LoggerMessage(3, LogLevel.Information, "Retried to {Operation} (attempt {Attempt}, after {Delay}): {Reason}")]
-    public static partial void Retried(this ILogger logger, string operation, int attempt, TimeSpan delay, string? reason);
-
-    [LoggerMessage(EventId = 4, Message = "{Client} {Facility}: {Line}")]
-    public static partial void ClientSaid(this ILogger logger, LogLevel level, string client, string facility, string line);
-
     [LoggerMessage(5, LogLevel.Information, "Was assigned {Topic} {Partitions}")]
     public static partial void Assigned(this ILogger logger, string topic, string partitions);
 

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Streaming.Ingest.Polling;
+using Streaming.Kafka;
 
 namespace Streaming.Ingest.Kafka;
 
@@ -31,16 +32,6 @@ internal static class Clients
             .Build());
     }
 
-    private static T Checked<T>(Func<T> build)
-    {
-        try
-        {
-            return build();
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or KafkaException)
-        {
-            // The client's message names the setting and, for a wrong value, the values it takes.
-            throw new KafkaSettingsException($"Kafka's client refused its settings: {failure.Message}", failure);
-        }
-    }
+    private static T Checked<T>(Func<T> build) =>
+        ClientBuilding.Build(build, (message, failure) => new KafkaSettingsException(message, failure));
 }

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Streaming.Inference.Ports;
+using Streaming.Kafka;
 
 namespace Streaming.Ingest.Kafka;
 

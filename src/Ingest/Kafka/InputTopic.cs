@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Streaming.Inference.Ports;
+using Streaming.Kafka;
 
 namespace Streaming.Ingest.Kafka;
 

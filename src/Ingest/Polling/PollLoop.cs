@@ -3,7 +3,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Streaming.Inference.Batches;
 using Streaming.Inference.Ports;
-using Streaming.Ingest.Kafka;
+using Streaming.Kafka;
 
 namespace Streaming.Ingest.Polling;
 

@@ -1,7 +1,7 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
-namespace Streaming.Ingest.Kafka;
+namespace Streaming.Kafka;
 
 /// <summary>
 /// Says once that the brokers are away, and once that they are back: the client repeats its complaint every second, and heals by
@@ -9,7 +9,7 @@ namespace Streaming.Ingest.Kafka;
 /// </summary>
 internal sealed class BrokerOutage(TimeProvider timeProvider, ILogger logger)
 {
-    // Written by the client's callbacks, which run on the poll thread or on a pool thread at the start; read by any.
+    // Written by the client's callbacks, on whatever thread serves them; read by any.
     private long _since;
     private volatile Error? _last;
 

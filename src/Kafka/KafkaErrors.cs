@@ -1,19 +1,6 @@
 using Confluent.Kafka;
 
-namespace Streaming.Ingest.Kafka;
-
-/// <summary>What an error of the client means for reading.</summary>
-internal enum ErrorMeaning
-{
-    /// <summary>The client heals it by itself; said once per outage.</summary>
-    Transient,
-
-    /// <summary>The topic seems to be gone; believed when a second look agrees.</summary>
-    TopicMissing,
-
-    /// <summary>Reading cannot go on.</summary>
-    Fatal,
-}
+namespace Streaming.Kafka;
 
 /// <summary>Sorts the client's error codes.</summary>
 internal static class KafkaErrors

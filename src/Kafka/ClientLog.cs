@@ -1,7 +1,7 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
-namespace Streaming.Ingest.Kafka;
+namespace Streaming.Kafka;
 
 /// <summary>librdkafka's own log lines, at a level that fits them.</summary>
 internal static class ClientLog

@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Streaming.Inference.Batches;
+using Streaming.Inference.Ports;
+using Streaming.Kafka;
+using Streaming.Model.Encoding;
+using Streaming.Sink.DeadLetters;
+using Streaming.Sink.Producing;
+using Streaming.Sink.Scores;
+
+namespace Streaming.Sink;
+
+/// <summary>Scores, alerts and dead letters to Kafka, through one idempotent producer that all lanes share.</summary>
+public sealed class KafkaScoreSink : IScoreSink, IDisposable
+{
+    // Lanes call PublishAsync at the same time: what is not thread-safe lies in an outbox, which one call has to itself.
+    private const int Framing = 256;
+
+    private readonly SinkOptions _options;
+    private readonly ScoreStamp _stamp;
+    private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly OutputTopic _scores;
+    private readonly OutputTopic? _alerts;
+    private readonly OutputTopic _deadLetters;
+    private readonly DeadLetterFormat _deadLetterFormat;
+    private readonly int _maxMessageBytes;
+    private readonly BrokerOutage _outage;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly ConcurrentBag<Outbox> _outboxes = [];
+    private readonly ConditionalWeakTable<Deliveries, BatchReports> _reports = [];
+    private int _fullQueueWasLogged;
+
+    private KafkaScoreSink(
+        SinkOptions options,
+        ScoreStamp stamp,
+        IReadOnlyDictionary<string, string> kafka,
+        IReadOnlyDictionary<string, int> partitions,
+        int inputPartitions,
+        int? sizeLimit,
+        BrokerOutage outage,
+        TimeProvider timeProvider,
+        ILogger logger)
+    {
+        _options = options;
+        _stamp = stamp;
+        _outage = outage;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        var configuration = ProducerSettings.Idempotent(kafka, sizeLimit);
+        _maxMessageBytes = ProducerSettings.MaxMessageBytesOf(configuration);
+        _deadLetterFormat = new DeadLetterFormat(stamp.Topic, options.DeadLetterPayload, _maxMessageBytes);
+        _scores = new OutputTopic(options.ScoresTopic, partitions[options.ScoresTopic], inputPartitions);
+        _alerts = options.AlertsTopic is { } alerts ? new OutputTopic(alerts, partitions[alerts], inputPartitions) : null;
+        _deadLetters = new OutputTopic(options.DeadLetterTopic, partitions[options.DeadLetterTopic], inputPartitions);
+        _producer = SinkClients.Producer(configuration, outage, logger);
+    }
+
+    /// <summary>Connects and looks at the topics.</summary>
+    /// <param name="options">Topics and times.</param>
+    /// <param name="kafka">The clients' settings, already checked: brokers, security, the user's own.</param>
+    /// <param name="stamp">What all scores have in common.</param>
+    /// <param name="inputPartitions">The number of partitions of the input.</param>
+    /// <param name="timeProvider">Time.</param>
+    /// <param name="loggerFactory">Logs.</param>
+    /// <param name="cancellationToken">Ends the waiting for a broker.</param>
+    /// <exception cref="SinkException">A topic is not there or not to be seen, a setting is refused, or no broker answered in time.</exception>
+    public static async Task<KafkaScoreSink> OpenAsync(
+        SinkOptions options,
+        IReadOnlyDictionary<string, string> kafka,
+        ScoreStamp stamp,
+        int inputPartitions,
+        TimeProvider timeProvider,
+        ILoggerFactory loggerFactory,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(stamp);
+        var logger = loggerFactory.CreateLogger<KafkaScoreSink>();
+        var outage = new BrokerOutage(timeProvider, logger);
+        using var admin = SinkClients.Admin(kafka, outage, logger);
+        var topics = new OutputTopics(admin, outage, SinkPipelines.Connect(options, outage, timeProvider, logger), options, logger);
+        string[] names = [options.ScoresTopic, .. options.AlertsTopic is { } alerts ? new[] { alerts } : [], options.DeadLetterTopic];
+        var partitions = await topics.CountPartitionsAsync(names, cancellationToken);
+        foreach (var name in names.Where(name => partitions[name] != inputPartitions))
+        {
+            logger.PartitionCountsDiffer(name, partitions[name], inputPartitions);
+        }
+
+        var sizeLimit = await topics.FindSizeLimitAsync(names);
+        return new KafkaScoreSink(options, stamp, kafka, partitions, inputPartitions, sizeLimit, outage, timeProvider, logger);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask PublishAsync(RecordBatch batch, Deliveries deliveries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var outbox = _outboxes.TryTake(out var free) ? free : new Outbox(_stamp);
+        var reports = _reports.GetValue(deliveries, announced => new BatchReports(announced, _options.ScoresTopic, _outage, _timeProvider));
+        var (scores, alerts) = Count(batch);
+        reports.Begin(batch.Count + alerts);
+        var now = new Timestamp(_timeProvider.GetUtcNow());
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (!batch.Faults[row].IsFault && outbox.Fill(batch, row, now) + Framing > _maxMessageBytes)
+            {
+                // An id of hundreds of kilobytes: the event was stepped, but its score fits nowhere.
+                batch.Faults[row] = new RecordFault(FaultReason.TooLarge, "The score does not fit its topic: the id or the key is too long");
+                if (_alerts is not null && batch.Alerts[row])
+                {
+                    reports.Confirm();
+                }
+            }
+
+            if (batch.Faults[row].IsFault)
+            {
+                var letter = _deadLetterFormat.Make(batch, row);
+                letter.Timestamp = now;
+                var target = _deadLetters.Of(batch.Partition);
+                var report = new DeadLetterReport(_producer, reports, target, letter.Headers, _logger);
+                while (!TryProduce(target, letter, report.Take))
+                {
+                    await WaitForRoomAsync(cancellationToken);
+                }
+
+                continue;
+            }
+
+            while (!TryProduce(_scores.Of(batch.Partition), outbox.Message, reports.Handler))
+            {
+                await WaitForRoomAsync(cancellationToken);
+            }
+
+            while (_alerts is not null && batch.Alerts[row] && !TryProduce(_alerts.Of(batch.Partition), outbox.Message, reports.Handler))
+            {
+                await WaitForRoomAsync(cancellationToken);
+            }
+        }
+
+        SinkTelemetry.CountSent(_scores.Name, scores);
+        SinkTelemetry.CountSent(_options.AlertsTopic ?? "", alerts);
+        SinkTelemetry.CountSent(_deadLetters.Name, batch.Count - scores);
+        _outboxes.Add(outbox);
+    }
+
+    /// <summary>Lets go of the producer; what is not delivered by then is given up.</summary>
+    public void Dispose() => _producer.Dispose();
+
+    private (int Scores, int Alerts) Count(RecordBatch batch)
+    {
+        var (scores, alerts) = (0, 0);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (!batch.Faults[row].IsFault)
+            {
+                scores++;
+                alerts += _alerts is not null && batch.Alerts[row] ? 1 : 0;
+            }
+        }
+
+        return (scores, alerts);
+    }
+
+    private bool TryProduce(TopicPartition target, Message<byte[]?, byte[]?> message, Action<DeliveryReport<byte[]?, byte[]?>> handler)
+    {
+        try
+        {
+            _producer.Produce(target, message, handler);
+            return true;
+        }
+        catch (ProduceException<byte[]?, byte[]?> failure) when (failure.Error.Code == ErrorCode.Local_QueueFull)
+        {
+            return false;
+        }
+        catch (ProduceException<byte[]?, byte[]?> failure)
+        {
+            throw DeliveryFailure.Of(target.Topic, failure.Error);
+        }
+    }
+
+    private async Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        SinkTelemetry.CountQueueFull();
+        if (Interlocked.Exchange(ref _fullQueueWasLogged, 1) == 0)
+        {
+            _logger.QueueIsFull();
+        }
+
+        await Task.Delay(_options.QueueFullDelay, _timeProvider, cancellationToken);
+    }
+}

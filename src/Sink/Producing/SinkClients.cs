@@ -1,0 +1,39 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Streaming.Kafka;
+
+namespace Streaming.Sink.Producing;
+
+/// <summary>Builds the sink's clients.</summary>
+internal static class SinkClients
+{
+    /// <summary>A producer.</summary>
+    public static IProducer<byte[]?, byte[]?> Producer(Dictionary<string, string> configuration, BrokerOutage outage, ILogger logger) =>
+        Checked(() => new ProducerBuilder<byte[]?, byte[]?>(configuration)
+            .SetKeySerializer(Serializers.ByteArray)
+            .SetValueSerializer(Serializers.ByteArray)
+            .SetErrorHandler((_, error) =>
+            {
+                outage.Complain(error);
+                if (error.IsFatal)
+                {
+                    logger.ProducerFailed(error.Code, error.Reason);
+                }
+            })
+            .SetLogHandler((_, line) => ClientLog.Write(logger, line))
+            .Build());
+
+    /// <summary>A client for questions about topics, and for creating them.</summary>
+    public static IAdminClient Admin(IReadOnlyDictionary<string, string> kafka, BrokerOutage outage, ILogger logger)
+    {
+        var configuration = new Dictionary<string, string>(kafka, StringComparer.Ordinal);
+        configuration.TryAdd("client.id", "streaming-admin");
+        configuration.TryAdd("reconnect.backoff.max.ms", "2000");
+        return Checked(() => new AdminClientBuilder(configuration)
+            .SetErrorHandler((_, error) => outage.Complain(error))
+            .SetLogHandler((_, line) => ClientLog.Write(logger, line))
+            .Build());
+    }
+
+    private static T Checked<T>(Func<T> build) => ClientBuilding.Build(build, (message, failure) => new SinkException(message, failure));
+}
