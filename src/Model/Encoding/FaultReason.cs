@@ -9,7 +9,7 @@ public static class FaultReason
     /// <summary>A row of a file has more or fewer cells than its header.</summary>
     public const string BadRow = "bad-row";
 
-    /// <summary>The record has no value (a tombstone).</summary>
+    /// <summary>The record has no value (a tombstone), or an empty one.</summary>
     public const string NullValue = "null-value";
 
     /// <summary>The value begins like Schema Registry framing (Avro, Protobuf): a zero byte, then a schema id.</summary>

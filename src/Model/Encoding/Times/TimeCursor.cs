@@ -75,7 +75,8 @@ internal ref struct TimeCursor(ReadOnlySpan<byte> text)
         }
 
         var minute = 0;
-        if ((TryTake(':', ':') || !IsAtEnd) && !TryDigits(2, 2, out minute))
+        var hasMinutes = TryTake(':', ':') || (!_rest.IsEmpty && char.IsAsciiDigit((char)_rest[0]));
+        if (hasMinutes && !TryDigits(2, 2, out minute))
         {
             return false;
         }

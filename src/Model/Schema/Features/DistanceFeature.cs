@@ -29,7 +29,7 @@ internal sealed record DistanceFeature(
             name,
             Coordinates.Read(node.Required("from")),
             Coordinates.Read(node.Required("to")),
-            node.Optional("missing")?.Number(),
+            node.Optional("missing")?.Number(-float.MaxValue, float.MaxValue),
             DistanceMetrics.Read(node),
             NumericTransforms.Read(node),
             Standardisation.Read(node));

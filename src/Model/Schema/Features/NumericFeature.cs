@@ -26,7 +26,7 @@ internal sealed record NumericFeature(
         return new NumericFeature(
             name,
             node.Required("field").Name(),
-            node.Optional("missing")?.Number(),
+            node.Optional("missing")?.Number(-float.MaxValue, float.MaxValue),
             NumericTransforms.Read(node),
             Standardisation.Read(node));
     }

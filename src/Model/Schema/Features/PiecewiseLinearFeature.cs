@@ -44,7 +44,7 @@ internal sealed record PiecewiseLinearFeature(
         return new PiecewiseLinearFeature(
             name,
             node.Required("field").Name(),
-            node.Optional("missing")?.Number(),
+            node.Optional("missing")?.Number(-float.MaxValue, float.MaxValue),
             NumericTransforms.Read(node),
             bins,
             edges);

@@ -35,7 +35,7 @@ internal sealed record RatioFeature(
             name,
             node.Required("numerator").Name(),
             node.Required("denominator").Name(),
-            node.Optional("missing")?.Number(),
+            node.Optional("missing")?.Number(-float.MaxValue, float.MaxValue),
             low,
             high,
             Standardisation.Read(node));
