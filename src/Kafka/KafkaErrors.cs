@@ -9,14 +9,16 @@ internal static class KafkaErrors
     public static ErrorMeaning MeaningOf(Error error) => error switch
     {
         { IsFatal: true } => ErrorMeaning.Fatal,
-        { Code: ErrorCode.UnknownTopicOrPart or ErrorCode.UnknownTopicId or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition }
-            => ErrorMeaning.TopicMissing,
+        _ when IsMissingTopic(error) => ErrorMeaning.TopicMissing,
         _ => IsHopeless(error.Code) ? ErrorMeaning.Fatal : ErrorMeaning.Transient,
     };
 
     /// <summary>Whether a request may succeed when it is sent again.</summary>
-    public static bool IsWorthRetrying(Error error) => !error.IsFatal && !IsHopeless(error.Code) && error.Code is not
-        (ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.TopicException);
+    public static bool IsWorthRetrying(Error error) => !error.IsFatal && !IsHopeless(error.Code) && !IsMissingTopic(error);
+
+    /// <summary>Whether a topic, or a partition of it, is not there.</summary>
+    public static bool IsMissingTopic(Error error) => error.Code is
+        ErrorCode.UnknownTopicOrPart or ErrorCode.UnknownTopicId or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition;
 
     /// <summary>Whether the group refused a commit because this member's generation is over: others own the partitions now or soon.</summary>
     public static bool IsStaleMember(Error error) => error.Code is

@@ -14,37 +14,17 @@ internal sealed class InputTopic(string name, IAdminClient admin, BrokerOutage o
     {
         try
         {
-            return await pipelines.Connect.ExecuteAsync(
-                async _ => (await DescribeAsync()).Partitions.Count, cancellationToken);
-        }
-        catch (DescribeTopicsException failure)
-        {
-            var error = failure.Results.TopicDescriptions[0].Error;
-            throw new IngestException(
-                IsMissing(error)
-                    ? $"The input topic {name} does not exist; `streaming topics` creates what is missing."
-                    : $"The input topic {name} cannot be read: {error.Reason}",
-                failure);
+            var count = await pipelines.Connect.ExecuteAsync(async _ => await FindAsync(), cancellationToken);
+            return count ?? throw new IngestException($"The input topic {name} does not exist; `streaming topics` creates what is missing.");
         }
         catch (KafkaException failure)
         {
-            throw new IngestException($"No Kafka broker could be used: {(outage.Last ?? failure.Error).Reason}", failure);
+            throw new IngestException($"The input topic cannot be read: {(outage.Last ?? failure.Error).Reason}", failure);
         }
     }
 
     /// <summary>Whether the topic is there now.</summary>
-    public async Task<bool> ExistsAsync()
-    {
-        try
-        {
-            await DescribeAsync();
-            return true;
-        }
-        catch (DescribeTopicsException failure) when (IsMissing(failure.Results.TopicDescriptions[0].Error))
-        {
-            return false;
-        }
-    }
+    public async Task<bool> ExistsAsync() => await FindAsync() is not null;
 
     /// <summary>Log start and read_committed end of partitions.</summary>
     public async Task<IReadOnlyDictionary<int, PartitionRange>> RangesAsync(IReadOnlyCollection<int> partitions, CancellationToken cancellationToken) =>
@@ -57,14 +37,11 @@ internal sealed class InputTopic(string name, IAdminClient admin, BrokerOutage o
             },
             cancellationToken);
 
-    private static bool IsMissing(Error error) => error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic;
-
-    private async Task<TopicDescription> DescribeAsync()
+    private async Task<int?> FindAsync()
     {
-        var found = await admin.DescribeTopicsAsync(
-            TopicCollection.OfTopicNames([name]), new DescribeTopicsOptions { RequestTimeout = options.RequestTimeout });
+        var found = await TopicDescriptions.FindAsync(admin, [name], options.RequestTimeout);
         outage.Heal();
-        return found.TopicDescriptions[0];
+        return found.TryGetValue(name, out var topic) ? topic.Partitions.Count : null;
     }
 
     private async Task<Dictionary<int, long>> ListAsync(IReadOnlyCollection<int> partitions, OffsetSpec spec)

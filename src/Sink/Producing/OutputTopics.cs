@@ -16,25 +16,18 @@ internal sealed class OutputTopics(IAdminClient admin, BrokerOutage outage, Resi
     {
         try
         {
-            var found = await connect.ExecuteAsync(
-                async _ => await admin.DescribeTopicsAsync(
-                    TopicCollection.OfTopicNames(names), new DescribeTopicsOptions { RequestTimeout = options.RequestTimeout }),
-                cancellationToken);
+            var found = await connect.ExecuteAsync(async _ => await TopicDescriptions.FindAsync(admin, names, options.RequestTimeout), cancellationToken);
             outage.Heal();
-            return found.TopicDescriptions.ToDictionary(topic => topic.Name, topic => topic.Partitions.Count, StringComparer.Ordinal);
-        }
-        catch (DescribeTopicsException failure)
-        {
-            var wrong = failure.Results.TopicDescriptions.First(topic => topic.Error.IsError);
-            throw new SinkException(
-                wrong.Error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic
-                    ? $"The output topic {wrong.Name} does not exist; `streaming topics` creates what is missing."
-                    : $"The output topic {wrong.Name} cannot be used: {wrong.Error.Reason}",
-                failure);
+            return names.ToDictionary(
+                name => name,
+                name => found.TryGetValue(name, out var topic)
+                    ? topic.Partitions.Count
+                    : throw new SinkException($"The output topic {name} does not exist; `streaming topics` creates what is missing."),
+                StringComparer.Ordinal);
         }
         catch (KafkaException failure)
         {
-            throw new SinkException($"No Kafka broker could be used: {(outage.Last ?? failure.Error).Reason}", failure);
+            throw new SinkException($"The output topics cannot be used: {(outage.Last ?? failure.Error).Reason}", failure);
         }
     }
 
