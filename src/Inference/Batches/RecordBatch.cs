@@ -96,6 +96,9 @@ public sealed class RecordBatch
     /// <summary>The key's events so far, this one included.</summary>
     public long[] KeyCounts { get; }
 
+    /// <summary>When the lane took the batch; null unless someone wants to know.</summary>
+    internal DateTimeOffset? ReceivedAt { get; set; }
+
     /// <summary>
     /// Adds a record; the batch must not be <see cref="IsFull"/>. Of a value above the size limit the first 64 KiB are kept, and the
     /// record is a dead letter; so is a record without a value.

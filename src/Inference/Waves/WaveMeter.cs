@@ -1,0 +1,24 @@
+namespace Streaming.Inference.Waves;
+
+/// <summary>Counts and times the waves of all lanes. Thread-safe.</summary>
+internal sealed class WaveMeter(InferenceTelemetry telemetry, TimeProvider time)
+{
+    private long _steps;
+
+    /// <summary>ONNX Runtime calls that went well.</summary>
+    public long Steps => Interlocked.Read(ref _steps);
+
+    /// <summary>A moment to measure from.</summary>
+    public long Now() => telemetry.StepDuration.Enabled ? time.GetTimestamp() : 0;
+
+    /// <summary>A wave of <paramref name="rows"/> rows was stepped since <paramref name="began"/>.</summary>
+    public void Stepped(int rows, long began)
+    {
+        Interlocked.Increment(ref _steps);
+        telemetry.WaveSize.Record(rows);
+        if (telemetry.StepDuration.Enabled && began != 0)
+        {
+            telemetry.StepDuration.Record(time.GetElapsedTime(began).TotalSeconds);
+        }
+    }
+}
