@@ -21,10 +21,18 @@ public sealed class SchemaFitter
     private readonly byte[] _scratch = new byte[EventFields.MaxText];
     private readonly Dictionary<string, (KeyStateHeader Header, float[] Statistics)> _states = new(StringComparer.Ordinal);
 
+    private readonly long _from;
+    private readonly long _to;
+
     /// <summary>A fitter that has seen nothing.</summary>
-    public SchemaFitter(FeatureSchema schema)
+    /// <param name="schema">The schema, some of its constants missing.</param>
+    /// <param name="from">Event time, microseconds: earlier events move the keys' statistics, but no constant is fitted to them.</param>
+    /// <param name="to">Event time, microseconds: events at or after it are not looked at, but for their time.</param>
+    public SchemaFitter(FeatureSchema schema, long from = long.MinValue, long to = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(schema);
+        _from = from;
+        _to = to;
         _schema = schema;
         _encoder = new EventEncoder(schema.With([.. schema.Features.Select(feature => feature.Neutral())]));
         _rows = new EventRows(_encoder, 1);
@@ -37,8 +45,14 @@ public sealed class SchemaFitter
         }
     }
 
-    /// <summary>The events taken in so far.</summary>
+    /// <summary>The events that constants are fitted to, so far.</summary>
     public long Events { get; private set; }
+
+    /// <summary>The lowest event time of a readable record, microseconds; null before the first.</summary>
+    public long? FirstEventTime { get; private set; }
+
+    /// <summary>The highest event time of a readable record, microseconds; null before the first.</summary>
+    public long? LastEventTime { get; private set; }
 
     /// <summary>Takes a record in; a key's records in the order of its history.</summary>
     /// <returns><c>default</c>, or why the record cannot be read; it is then left out.</returns>
@@ -57,7 +71,20 @@ public sealed class SchemaFitter
             return fault;
         }
 
+        var time = _rows.EventTimes[0];
+        FirstEventTime = Math.Min(time, FirstEventTime ?? time);
+        LastEventTime = Math.Max(time, LastEventTime ?? time);
+        if (time >= _to)
+        {
+            return default;
+        }
+
         PassState();
+        if (time < _from)
+        {
+            return default;
+        }
+
         foreach (var fit in _fits)
         {
             fit?.Observe(fields, _rows, 0);
