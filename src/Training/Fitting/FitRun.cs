@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Streaming.Model.Artifact;
+using Streaming.Model.Schema;
+using Streaming.Training.Data;
+using Streaming.Training.Export;
+using Streaming.Training.Facts;
+using Streaming.Training.Loop;
+using Streaming.Training.Network;
+using TorchSharp;
+
+namespace Streaming.Training.Fitting;
+
+/// <summary>From history to an artifact.</summary>
+internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvider time)
+{
+    /// <summary>Trains and writes the artifact; interrupted, it writes the best there is by then.</summary>
+    public FitSummary Run(CancellationToken enough)
+    {
+        var started = time.GetTimestamp();
+        if (NativeTorch.IsMissing(out var problem))
+        {
+            throw new TrainingException(problem);
+        }
+
+        var data = Prepare();
+        torch.set_num_threads(options.Threads);
+        torch.manual_seed(options.Loop.Seed);
+        var objective = data.Objective(options);
+        using var network = new ScoreNetwork(data.Shape(options, objective), options.Loop.Dropout);
+        objective.Begin(network.Head);
+        using var tensors = new HistoryTensors(data.History);
+        display.Say($"{options.Cell} {options.Layers} x {options.Hidden}, {network.Weights().Count:N0} parameters; {data.Teaching.Count:N0} events teach, {data.Teaching.Frauds:N0} of them frauds");
+
+        var loop = new TrainingLoop(
+            network, objective, data.History, tensors, data.Teaching, data.Periods.Training, data.Periods.Validation, options.Loop);
+        var loopStarted = time.GetTimestamp();
+        var result = display.Track("training", bar => loop.Run(progress => display.Show(progress, bar), enough));
+        var speed = result.Events / time.GetElapsedTime(loopStarted).TotalSeconds;
+
+        var evaluation = new Evaluator(network, objective, data.History, tensors).Run(data.Periods.Validation, CancellationToken.None);
+        var outcome = Outcome.Of(options, data, network, result, evaluation);
+        if (!outcome.ThresholdHolds)
+        {
+            display.Warn($"no threshold keeps to {outcome.Rule} on the validation period; the nearest one was taken");
+        }
+
+        ModelFile.Write(
+            options.Out,
+            FraudGraph.Write(network.Shape, network.Weights(), outcome.Calibration),
+            new ArtifactMetadata(
+                System.Text.Encoding.UTF8.GetString(data.Schema.Canonical),
+                Path.GetFileNameWithoutExtension(options.Out),
+                outcome.Threshold,
+                options.Cell.ToString().ToLowerInvariant(),
+                JsonSerializer.Serialize(outcome.Facts, FactsJson.Default.TrainingFacts)));
+        return new FitSummary(
+            "fit",
+            Versions.Program,
+            Math.Round(time.GetElapsedTime(started).TotalSeconds, 3),
+            options.Out,
+            new FileInfo(options.Out).Length,
+            Artifacts.ModelId(options.Out),
+            outcome.Threshold,
+            data.History.Count,
+            data.Faults.Total,
+            result.Epochs.Count,
+            result.BestEpoch,
+            Math.Round(speed),
+            outcome.Figures);
+    }
+
+    private FitData Prepare()
+    {
+        var source = new HistorySource(options.Data, display);
+        var declared = FeatureSchema.Load(options.Schema);
+        var periods = Periods.IsComplete(options) ? Periods.Of(options, 0, 0) : PeriodsOf(source.Span(declared));
+        var schema = source.FitSchema(declared, periods.Training);
+        var (history, faults) = source.Read(schema, periods.Validation.To);
+        if (faults.Total > 0)
+        {
+            display.Warn("left out: " + faults.Describe());
+        }
+
+        var teaching = new TeachingRows(
+            history, periods.Training, options.LabelDelay.Ticks / 10, options.Objective == ObjectiveKind.Fraud);
+        return new FitData(schema, periods, history, faults, teaching);
+    }
+
+    private Periods PeriodsOf((long First, long Last) span) => Periods.Of(options, span.First, span.Last);
+}

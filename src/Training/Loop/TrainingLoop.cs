@@ -1,0 +1,131 @@
+using Streaming.Training.Data;
+using Streaming.Training.Metrics;
+using Streaming.Training.Network;
+using Streaming.Training.Objectives;
+using static TorchSharp.torch;
+
+namespace Streaming.Training.Loop;
+
+/// <summary>
+/// Truncated back-propagation through time over whole sequences: the state goes on from chunk to chunk, the gradient does not.
+/// Ends with the weights of the best epoch in the network.
+/// </summary>
+internal sealed class TrainingLoop(
+    ScoreNetwork network,
+    IObjective objective,
+    History history,
+    HistoryTensors tensors,
+    TeachingRows teaching,
+    Period training,
+    Period validation,
+    LoopOptions options)
+{
+    private readonly Evaluator _evaluator = new(network, objective, history, tensors);
+
+    /// <summary>Trains until the epochs are over, nothing improves any more, or somebody has had enough; then the best so far stays.</summary>
+    public LoopResult Run(Action<LoopProgress> report, CancellationToken enough)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (teaching.Count == 0)
+        {
+            throw new TrainingException("no event of the training period teaches anything: none has a label that had matured by its end");
+        }
+
+        var random = new Random(options.Seed);
+        var lanes = history.LanesUntil(training.To);
+        using var best = new BestWeights(network);
+        using var optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        var figures = new List<EpochFigures>();
+        var (step, seen, total) = (0, 0L, 0);
+        for (var epoch = 1; epoch <= options.Epochs && epoch - best.Epoch <= options.Patience + (best.Epoch == 0 ? 1 : 0); epoch++)
+        {
+            var chunks = ChunkPlan.Shuffled(lanes, history.Count, options.Batch, options.Chunk, random).ToList();
+            total = total == 0 ? chunks.Count(chunk => Array.Exists(chunk.Rows, teaching.Contains)) * options.Epochs : total;
+            var rate = new LearningRate(options.LearningRate, Math.Min(options.WarmUp, total / 10), total);
+            var meter = new StepMeter(options.Clip);
+            LaneStates? carried = null;
+            try
+            {
+                for (var i = 0; i < chunks.Count && !enough.IsCancellationRequested; i++)
+                {
+                    foreach (var group in optimizer.ParamGroups)
+                    {
+                        group.LearningRate = rate.At(step);
+                    }
+
+                    step += Learn(chunks[i], ref carried, optimizer, meter, epoch) ? 1 : 0;
+                    seen += chunks[i].Rows.Length;
+                    report(new LoopProgress(epoch, options.Epochs, (i + 1.0) / chunks.Count, seen, meter.Loss, meter.Norm, null));
+                }
+            }
+            finally
+            {
+                carried?.Dispose();
+            }
+
+            if (enough.IsCancellationRequested && best.Epoch > 0)
+            {
+                break;
+            }
+
+            // Without a best epoch yet, even what an interrupted first one has learnt is kept.
+            var closed = Validate(epoch, meter, rate.At(step));
+            figures.Add(closed);
+            best.Offer(epoch, closed.Validation);
+            report(new LoopProgress(epoch, options.Epochs, 1, seen, closed.Loss, closed.GradientNorm, closed));
+            if (enough.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        best.Restore();
+        return new LoopResult(figures, best.Epoch, seen);
+    }
+
+    private bool Learn(Chunk chunk, ref LaneStates? carried, optim.Optimizer optimizer, StepMeter meter, int epoch)
+    {
+        var (mask, count) = teaching.MaskOf(chunk);
+        using var scope = NewDisposeScope();
+        var events = tensors.Gather(chunk);
+        var before = chunk.IsFirst ? null : carried?.First(chunk.Lanes);
+
+        // History without labels to learn from still moves the states, at a third of the cost.
+        using var noGradient = count == 0 ? no_grad() : null;
+        var (outputs, after) = network.Forward(events.Features, events.Categories, before, withHead: count > 0);
+        carried?.Dispose();
+        carried = LaneStates.Carry(after);
+        if (outputs is null)
+        {
+            return false;
+        }
+
+        var sum = (objective.Losses(outputs, events) * tensor(mask, [chunk.Steps, chunk.Lanes])).sum();
+
+        // A mean over few events is noise; dividing by an eighth of a full chunk at least makes a small chunk a small step.
+        var loss = sum / Math.Max(count, options.Batch * options.Chunk / 8.0);
+        optimizer.zero_grad();
+        loss.backward();
+        var norm = nn.utils.clip_grad_norm_(network.parameters(), options.Clip);
+        var lossSum = (double)sum.item<float>();
+        if (!double.IsFinite(lossSum) || !double.IsFinite(norm))
+        {
+            throw new TrainingException(
+                $"training diverged in epoch {epoch}: the loss is {lossSum / count:G4} and the gradient's norm {norm:G4}; "
+                + "a lower --learning-rate or --clip helps, and `streaming-train check` shows extreme values in the data");
+        }
+
+        optimizer.step();
+        meter.Add(lossSum, count, norm);
+        return true;
+    }
+
+    private EpochFigures Validate(int epoch, StepMeter meter, double learningRate)
+    {
+        // An interruption must not lose the validation that decides what is kept.
+        var evaluation = _evaluator.Run(validation, CancellationToken.None);
+        var loss = evaluation.MeanLoss(objective.NeedsLabels);
+        var figure = objective.NeedsLabels ? Ranking.AveragePrecision(evaluation.Scores, evaluation.Labels) : -loss;
+        return meter.Close(epoch, loss, figure, learningRate);
+    }
+}
