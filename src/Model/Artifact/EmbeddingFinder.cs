@@ -40,25 +40,25 @@ internal sealed class EmbeddingFinder
             case "Constant" when node.Attribute.FirstOrDefault(attribute => attribute.Name == "value")?.T is { } value:
                 _constants[node.Output[0]] = value;
                 break;
-            case "Identity" or "Cast" when _matrices.Contains(node.Input[0]):
+            case "Identity" or "Cast" when _matrices.Contains(Input(node, 0)):
                 _matrices.Add(node.Output[0]);
                 break;
-            case "Identity" or "Cast" or "Squeeze" or "Unsqueeze" or "Reshape" or "Flatten" when TryColumn(node.Input[0], out var column):
+            case "Identity" or "Cast" or "Squeeze" or "Unsqueeze" or "Reshape" or "Flatten" when TryColumn(Input(node, 0), out var column):
                 _columns[node.Output[0]] = column;
                 break;
-            case "Gather" when _matrices.Contains(node.Input[0]) && Axis(node) is 1 or -1 && Single(node.Input[1]) is { } index:
+            case "Gather" when _matrices.Contains(Input(node, 0)) && Axis(node) is 1 or -1 && Single(Input(node, 1)) is { } index:
                 _columns[node.Output[0]] = (int)(index < 0 ? index + _count : index);
                 break;
-            case "Gather" when TryColumn(node.Input[1], out var column) && Axis(node) == 0 && Rows(node.Input[0]) is { } rows:
-                _found.Add(new Embedding(column, node.Input[0], rows));
+            case "Gather" when TryColumn(Input(node, 1), out var column) && Axis(node) == 0 && Rows(Input(node, 0)) is { } rows:
+                _found.Add(new Embedding(column, Input(node, 0), rows));
                 break;
-            case "OneHot" when TryColumn(node.Input[0], out var column) && Single(node.Input[1]) is { } depth:
+            case "OneHot" when TryColumn(Input(node, 0), out var column) && Single(Input(node, 1)) is { } depth:
                 _found.Add(new Embedding(column, node.Output[0], depth));
                 break;
-            case "Slice" when _matrices.Contains(node.Input[0]) && SlicedColumn(node) is { } sliced:
+            case "Slice" when _matrices.Contains(Input(node, 0)) && SlicedColumn(node) is { } sliced:
                 _columns[node.Output[0]] = sliced;
                 break;
-            case "Split" when _matrices.Contains(node.Input[0]) && Axis(node) is 1 or -1 && node.Output.Count == _count:
+            case "Split" when _matrices.Contains(Input(node, 0)) && Axis(node) is 1 or -1 && node.Output.Count == _count:
                 for (var part = 0; part < _count; part++)
                 {
                     _columns[node.Output[part]] = part;
@@ -73,12 +73,15 @@ internal sealed class EmbeddingFinder
         _columns.TryGetValue(value, out column) || (_count == 1 && _matrices.Contains(value));
 
     private int? SlicedColumn(NodeProto node) =>
-        node.Input.Count >= 4 && Single(node.Input[3]) is 1 or -1
-        && Single(node.Input[1]) is >= 0 and var start && Single(node.Input[2]) is { } end && (end == start + 1 || (start == _count - 1 && end > start))
+        Single(Input(node, 3)) is 1 or -1
+        && Single(Input(node, 1)) is >= 0 and var start && Single(Input(node, 2)) is { } end && (end == start + 1 || (start == _count - 1 && end > start))
             ? (int)start
             : null;
 
     private long? Rows(string table) => _constants.TryGetValue(table, out var weight) && weight.Dims.Count > 0 ? weight.Dims[0] : null;
+
+    // Nothing has checked the nodes yet: a malformed one may lack what its operator needs.
+    private static string Input(NodeProto node, int index) => index < node.Input.Count ? node.Input[index] : "";
 
     private long? Single(string value) =>
         _constants.TryGetValue(value, out var constant) && TensorContents.Integers(constant) is [var single] ? single : null;

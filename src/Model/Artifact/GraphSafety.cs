@@ -21,7 +21,8 @@ internal static class GraphSafety
         foreach (var tensor in GraphWalk.Tensors(model).Where(IsExternal).Take(1))
         {
             problems.Add(
-                $"weight '{tensor.Name}': expected its values inside the file, found external data. Export with all weights in one file");
+                $"weight '{tensor.Name}': expected its values inside the file, found external data. Export all weights into the "
+                + "one file (external_data=False in torch.onnx.export)");
         }
 
         foreach (var node in GraphWalk.Nodes(model).Where(node => !IsKnown(model, node)).DistinctBy(node => (node.Domain, node.OpType)))

@@ -1,3 +1,4 @@
+using CsCheck;
 using Google.Protobuf;
 using Streaming.Model.Artifact;
 using Streaming.Model.Artifact.Onnx;
@@ -233,6 +234,31 @@ public sealed class RefusalTests
         Assert.Contains("ONNX", Message(() => StepModel.Load([])), StringComparison.Ordinal);
         Assert.Contains("ONNX", Message(() => StepModel.Load("not a model"u8.ToArray())), StringComparison.Ordinal);
         Assert.Contains("ONNX", Message(() => StepModel.Load(good[..(good.Length / 2)])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_refused_or_runs_and_nothing_else_happens()
+    {
+        var good = Artifacts.Of(StepGraphs.Gru(1, 4, 7), Schemas.Of(StepGraphs.Features, 4, 7));
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte).Array[1, 3].Sample(
+            damage =>
+            {
+                var bytes = good.ToArray();
+                foreach (var (position, value) in damage)
+                {
+                    bytes[position] = value;
+                }
+
+                try
+                {
+                    StepModel.Load(bytes).Dispose();
+                }
+                catch (ModelException)
+                {
+                }
+            },
+            iter: 300,
+            threads: 1);
     }
 
     [Fact]
