@@ -149,7 +149,7 @@ public sealed class ScoringPipeline : IDisposable
     private async Task DrainLanesAsync(Task checkpointing)
     {
         await checkpointing;
-        await _checkpointer.CheckpointAsync(_lanes.All, CancellationToken.None);
+        await _checkpointer.DrainAsync(_lanes);
     }
 
     // Closing the source revokes what is assigned, which drains what was offered since the last checkpoint. After a fault nothing is

@@ -8,6 +8,8 @@ namespace Streaming.Inference.Checkpoints;
 internal sealed class Checkpointer(IRecordSource source, InferenceOptions options, InferenceTelemetry telemetry, TimeProvider time, ILogger logger)
     : IDisposable
 {
+    private const int DrainAttempts = 10;
+
     // One checkpoint at a time; scoring goes on meanwhile.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _number;
@@ -29,20 +31,38 @@ internal sealed class Checkpointer(IRecordSource source, InferenceOptions option
         }
     }
 
-    /// <summary>Makes a checkpoint of some lanes. Throws when a delivery has failed: an offset must not pass it.</summary>
-    public async Task CheckpointAsync(IReadOnlyList<Lane> lanes, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes a checkpoint of some lanes. False when the group refused its offsets; throws when a delivery has failed: an offset must not
+    /// pass it.
+    /// </summary>
+    public async Task<bool> CheckpointAsync(IReadOnlyList<Lane> lanes, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             var began = time.GetTimestamp();
             var cuts = await CutAsync(lanes, ++_number);
-            await CommitAsync(cuts);
+            var isCommitted = await CommitAsync(cuts);
             telemetry.CheckpointDuration.Record(time.GetElapsedTime(began).TotalSeconds);
+            return isCommitted;
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Makes the last checkpoint of all lanes. Throws when the group goes on refusing: an end that loses offsets is no good end.</summary>
+    public async Task DrainAsync(LaneTable lanes)
+    {
+        for (var attempt = 1; !await CheckpointAsync(lanes.All, CancellationToken.None); attempt++)
+        {
+            if (attempt == DrainAttempts)
+            {
+                throw new InvalidOperationException("The group refused the last offsets; the next start scores their records again.");
+            }
+
+            await Task.Delay(options.CheckpointInterval, time, CancellationToken.None);
         }
     }
 
@@ -77,23 +97,25 @@ internal sealed class Checkpointer(IRecordSource source, InferenceOptions option
         return cuts;
     }
 
-    private async Task CommitAsync(List<LaneBarrier> cuts)
+    private async Task<bool> CommitAsync(List<LaneBarrier> cuts)
     {
         // An epoch that has changed since the cut: lost or dropped meanwhile, and the offsets are not ours to commit.
         var moved = cuts.Where(cut => cut.Epoch == cut.Lane.Epoch && cut.Position != cut.Lane.Committed).ToList();
         if (moved.Count == 0)
         {
-            return;
+            return true;
         }
 
         try
         {
             await source.CommitAsync(moved.ConvertAll(cut => new PartitionOffset(cut.Lane.Partition, cut.Position)), CancellationToken.None);
             moved.ForEach(cut => cut.Lane.Committed = cut.Position);
+            return true;
         }
         catch (Exception refusal) when (refusal is not OperationCanceledException)
         {
             logger.CommitRefused(refusal);
+            return false;
         }
     }
 }

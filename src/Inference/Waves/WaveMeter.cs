@@ -11,6 +11,15 @@ internal sealed class WaveMeter(InferenceTelemetry telemetry, TimeProvider time)
     /// <summary>A moment to measure from.</summary>
     public long Now() => telemetry.StepDuration.Enabled ? time.GetTimestamp() : 0;
 
+    /// <summary>An event came so far behind its partition's stream time.</summary>
+    public void Came(long microsecondsLate)
+    {
+        if (telemetry.Lateness.Enabled)
+        {
+            telemetry.Lateness.Record(microsecondsLate / 1e6);
+        }
+    }
+
     /// <summary>A wave of <paramref name="rows"/> rows was stepped since <paramref name="began"/>.</summary>
     public void Stepped(int rows, long began)
     {

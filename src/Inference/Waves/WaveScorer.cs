@@ -79,6 +79,7 @@ internal sealed class WaveScorer : IDisposable
                 _batchRows[_count] = row;
                 _slots[_count] = _state.FindOrAdd(batch.Rows.KeyOf(row));
                 _streamTimes[_count] = _state.Observe(batch.Rows.EventTimes[row]);
+                _meter.Came(_streamTimes[_count] - batch.Rows.EventTimes[row]);
                 _count++;
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Streaming.Inference.Batches;
 using Streaming.Inference.Ports;
 
@@ -223,7 +224,7 @@ internal sealed class MemorySource : IRecordSource, IDisposable
         for (; batch.Count < most && !batch.IsFull && reading.Next < records.Count; reading.Next++)
         {
             var record = records[(int)reading.Next];
-            batch.Add(reading.Next, record.RecordTime, record.Key, record.Value, record.Value is null);
+            batch.Add(reading.Next, record.RecordTime, record.Key, record.Value, record.Value is null, Encoding.ASCII.GetBytes(record.TraceParent));
         }
 
         return true;
