@@ -1,3 +1,5 @@
+using Streaming.Inference.Batches;
+
 namespace Streaming.Ingest.Files;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Streaming.Ingest.Files;
 internal sealed class RowReader(Stream stream, string file, bool quotes, int maxRowBytes) : IDisposable
 {
     /// <summary>What is kept of a row above the limit.</summary>
-    public const int KeptBytes = 64 * 1024;
+    public const int KeptBytes = RecordBatch.KeptOfTooLarge;
 
     private enum Place
     {

@@ -3,13 +3,13 @@ namespace Streaming.Ingest.Generator;
 /// <summary>One series of frauds on a card.</summary>
 internal struct Episode
 {
-    private static readonly double[] Weights = [14, 18, 30, 14, 14, 10];
+    private static readonly double[] Weights = [10, 14, 28, 10, 24, 14];
     private int _left;
     private int _large;
     private int _shift;
 
     /// <summary>Transactions of a mean episode: what turns a share of frauds into a chance of an episode.</summary>
-    public const double MeanLength = ((14 * 7) + (18 * 6) + (30 * 2) + (14 * 6) + (14 * 1) + (10 * 1)) / 100.0;
+    public const double MeanLength = ((10 * 7) + (14 * 6) + (28 * 2) + (10 * 6) + (24 * 1) + (14 * 1)) / 100.0;
 
     /// <summary>When its next fraud is; <see cref="long.MaxValue"/> if it is over.</summary>
     public long Next { get; private set; }

@@ -10,12 +10,12 @@ internal static class Fraudster
     /// <summary>One fraud of a scenario in a city; <paramref name="isLarge"/> marks what card testing ends with.</summary>
     public static Purchase Buy(Scenario scenario, bool isLarge, int city, Habits habits, ref Draw draw) => scenario switch
     {
-        Scenario.Burst => Spend(scenario, Stolen(ref draw), 1.1, 0.5, 0.3, city, habits, ref draw),
+        Scenario.Burst => Spend(scenario, Stolen(ref draw), 1.1, 0.4, 0.3, city, habits, ref draw),
         Scenario.Theft => Spend(scenario, Stolen(ref draw), 3, 0.3, 0.1, city, habits, ref draw),
-        Scenario.Travel => Spend(scenario, Stolen(ref draw), 1.2, 0.5, 0, city, habits, ref draw),
+        Scenario.Travel => Spend(scenario, Stolen(ref draw), 1.2, 0.4, 0, city, habits, ref draw),
         Scenario.Testing when isLarge => Spend(scenario, One(Resold, ref draw), draw.Between(2.5, 6), 0.2, 1, city, habits, ref draw),
         Scenario.Testing => Test(One(Tested, ref draw), city, habits, ref draw),
-        Scenario.HighAmount => Spend(scenario, One(Resold, ref draw), draw.Between(8, 20), 0.2, 0.5, city, habits, ref draw),
+        Scenario.HighAmount => Spend(scenario, One(Resold, ref draw), draw.Between(8, 25), 0.2, 0.5, city, habits, ref draw),
         _ => Spend(scenario, One(Odd, ref draw), draw.Between(1.5, 4), 0.3, 0.4, Map.Destination(city, ref draw), habits, ref draw),
     };
 
