@@ -120,6 +120,9 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
         }
     }
 
+    /// <summary>The id, the key and the time alone: what a program needs that sends events on and does not score them. Needs no fit.</summary>
+    public FeatureSchema RolesOnly() => new(Id, Key, Time, label: null, amountField: null, []);
+
     internal FeatureSchema With(IReadOnlyList<IFeature> features) => new(Id, Key, Time, Label, AmountField, features);
 
     /// <inheritdoc />
