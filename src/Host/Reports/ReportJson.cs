@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Streaming.Host.Reports;
+
+/// <summary>Everything that is printed with <c>--json</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EffectiveConfiguration))]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(Quality))]
+[JsonSerializable(typeof(TopicsReport))]
+[JsonSerializable(typeof(LoadReport))]
+[JsonSerializable(typeof(GenerateReport))]
+internal sealed partial class ReportJson : JsonSerializerContext;

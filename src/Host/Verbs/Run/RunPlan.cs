@@ -1,0 +1,71 @@
+using Streaming.Host.CommandLine;
+using Streaming.Host.Monitoring;
+using Streaming.Inference;
+using Streaming.Ingest;
+using Streaming.Ingest.Kafka;
+using Streaming.Sink;
+
+namespace Streaming.Host.Verbs.Run;
+
+/// <summary>Everything that a run is configured with, read and checked before a model is loaded or a broker is asked.</summary>
+/// <param name="App">Prefix of the output topics.</param>
+/// <param name="Instance">This process among those of its app.</param>
+/// <param name="Kafka">The clients' settings.</param>
+/// <param name="Ingest">Reading.</param>
+/// <param name="Inference">Scoring.</param>
+/// <param name="Sink">Writing.</param>
+/// <param name="Http">Where health and metrics are served; null: nowhere.</param>
+internal sealed record RunPlan(
+    string App,
+    string Instance,
+    KafkaSettings Kafka,
+    IngestOptions Ingest,
+    InferenceOptions Inference,
+    SinkOptions Sink,
+    HttpAddress? Http)
+{
+    /// <summary>Reads the options of <c>run</c>. What has no option of its own comes from the sections of <see cref="TuningSections"/>.</summary>
+    /// <exception cref="ConfigurationException">An option is missing, unreadable or out of its range; the message names it.</exception>
+    public static RunPlan Read(Settings settings)
+    {
+        var app = settings.Get(CommonSettings.App);
+        var ingest = TuningSections.Ingest(settings.Configuration);
+        ingest.Topic = settings.Get(RunSettings.Topic);
+        ingest.Group = settings.Find(RunSettings.Group) ?? app;
+        ingest.GroupProtocol = settings.Get(RunSettings.GroupProtocol);
+        ingest.UntilEnd = settings.Get(RunSettings.UntilEnd);
+        ingest.MaxEvents = settings.FindValue(RunSettings.MaxEvents);
+
+        var inference = TuningSections.Inference(settings.Configuration);
+        inference.Threshold = settings.FindValue(RunSettings.Threshold);
+        inference.MaxRecordBytes = settings.Get(RunSettings.MaxRecordBytes);
+        inference.MaxAhead = settings.Get(RunSettings.MaxAhead);
+        inference.StateTtl = settings.FindValue(RunSettings.StateTtl);
+        inference.CheckpointInterval = settings.Get(RunSettings.CheckpointInterval);
+        inference.Start = settings.Get(RunSettings.Start);
+
+        var sink = TuningSections.Sink(settings.Configuration);
+        sink.NameTopicsAfter(app);
+        sink.DeadLetterPayload = settings.Get(RunSettings.Payload);
+
+        settings.Get(RunSettings.Changelog);
+        return new RunPlan(
+            app,
+            settings.Find(RunSettings.Instance) ?? Environment.MachineName,
+            settings.Get(CommonSettings.Kafka),
+            ingest,
+            inference,
+            sink,
+            settings.Find(RunSettings.Http)).Checked();
+    }
+
+    /// <summary>This plan, if every option lies in its range.</summary>
+    /// <exception cref="ConfigurationException">One does not; the message names it.</exception>
+    public RunPlan Checked()
+    {
+        OptionRanges.Check(new IngestRanges(), Ingest, nameof(Ingest));
+        OptionRanges.Check(new InferenceRanges(), Inference, nameof(Inference));
+        OptionRanges.Check(new SinkRanges(), Sink, nameof(Sink));
+        return this;
+    }
+}

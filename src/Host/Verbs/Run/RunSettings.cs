@@ -1,0 +1,69 @@
+using Streaming.Host.CommandLine;
+using Streaming.Host.CommandLine.Values;
+using Streaming.Host.Monitoring;
+using Streaming.Inference;
+using Streaming.Sink;
+
+namespace Streaming.Host.Verbs.Run;
+
+/// <summary>The options of <c>run</c>.</summary>
+internal static class RunSettings
+{
+    public static Setting<string> Topic { get; } = new(
+        "--topic", "TOPIC", "The input: one JSON event per record, keyed by card.", Texts.TopicName) { Default = "transactions" };
+
+    public static Setting<string> Model { get; } = new(
+        "--model", "FILE", "The model, an .onnx file with a feature schema inside.", Texts.NotEmpty);
+
+    public static Setting<string> Group { get; } = new(
+        "--group", "NAME", "The consumer group; --app unless set.", Texts.NotEmpty);
+
+    public static Setting<string> Instance { get; } = new(
+        "--instance", "NAME", "This process among those of its app; the host's name unless set.", Texts.NotEmpty);
+
+    public static Setting<StartAt> Start { get; } = new(
+        "--start", "earliest|latest", "Where a partition begins that the group has no offset for.", Texts.OneOf(
+            ("earliest", StartAt.Earliest), ("latest", StartAt.Latest))) { Default = "earliest" };
+
+    public static Flag UntilEnd { get; } = new(
+        "--until-end", "Stop at the ends that the partitions have at the start, with everything scored and committed.");
+
+    public static Setting<long> MaxEvents { get; } = new(
+        "--max-events", "N", "Stop after so many records.", Texts.Long(1, long.MaxValue));
+
+    public static Setting<float> Threshold { get; } = new(
+        "--threshold", "X", "A score at or above it is an alert, 0 to 1; the model's own unless set.", Texts.Share);
+
+    public static Setting<string> Changelog { get; } = new(
+        "--changelog", "off", "Key states live in memory: they are lost with the process, and a partition that moves starts from empty ones.",
+        Texts.OneOf(("off", "off"))) { Default = "off" };
+
+    public static Setting<TimeSpan> CheckpointInterval { get; } = new(
+        "--checkpoint-interval", "DURATION", "Time between two commits of offsets.", Duration.ParsePositive) { Default = "1s" };
+
+    public static Setting<TimeSpan> StateTtl { get; } = new(
+        "--state-ttl", "DURATION", "Forget a card that has been silent for so long, in event time; never unless set.", Duration.ParsePositive);
+
+    public static Setting<TimeSpan> MaxAhead { get; } = new(
+        "--max-ahead", "DURATION", "An event time further ahead of its record's timestamp makes a dead letter.", Duration.Parse) { Default = "1h" };
+
+    public static Setting<int> MaxRecordBytes { get; } = new(
+        "--max-record-bytes", "N", "A larger value makes a dead letter.", Texts.Integer(1_024, 16 * 1024 * 1024)) { Default = "262144" };
+
+    public static Setting<DeadLetterPayload> Payload { get; } = new(
+        "--dead-letter-payload", "cut|none", "What a dead letter carries of its record: the first 64 KiB, or nothing.", Texts.OneOf(
+            ("cut", DeadLetterPayload.Cut), ("none", DeadLetterPayload.None))) { Default = "cut" };
+
+    public static Setting<string> GroupProtocol { get; } = new(
+        "--group-protocol", "classic|consumer", "The group's protocol; consumer is KIP-848, for brokers from 4.0 on.", Texts.OneOf(
+            ("classic", "classic"), ("consumer", "consumer"))) { Default = "classic" };
+
+    public static Setting<HttpAddress> Http { get; } = new(
+        "--http", "[IP:]PORT", "Serve /health/live, /health/ready and /metrics; on localhost unless an IP is given.", HttpAddress.Parse);
+
+    public static IReadOnlyList<ISetting> All { get; } =
+    [
+        Topic, Model, Group, Instance, Start, UntilEnd, MaxEvents, Threshold, Changelog, CheckpointInterval, StateTtl, MaxAhead,
+        MaxRecordBytes, Payload, GroupProtocol, Http,
+    ];
+}

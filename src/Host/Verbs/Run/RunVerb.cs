@@ -1,0 +1,28 @@
+using Streaming.Host.CommandLine;
+using Streaming.Host.Reports;
+using Streaming.Model.Artifact;
+
+namespace Streaming.Host.Verbs.Run;
+
+/// <summary>Scores a topic live.</summary>
+internal static class RunVerb
+{
+    public static Verb Verb { get; } = new(
+        "run",
+        "Score the events of a topic live, until stopped.",
+        "streaming run --bootstrap localhost:9092 --topic transactions --model models/card-gru.onnx",
+        RunSettings.All,
+        RunAsync);
+
+    private static async Task<ExitCode> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        // In this order: whoever mistyped an option or has a bad model learns it without a broker.
+        var plan = RunPlan.Read(context.Settings);
+        using var model = StepModel.Load(context.Settings.Get(RunSettings.Model));
+        await using var run = await ScoringRun.OpenAsync(plan, model, context, watch: null, cancellationToken);
+        context.Loggers.CreateLogger<ScoringRun>().StateIsNotDurable();
+        await run.RunAsync(cancellationToken);
+        RunReportWriter.Write(RunReport.Of("run", run.Report(), model), context);
+        return ExitCode.Done;
+    }
+}
