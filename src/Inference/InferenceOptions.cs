@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Streaming.Inference.Ports;
 
 namespace Streaming.Inference;
 
@@ -41,4 +42,27 @@ public sealed class InferenceOptions
 
     /// <summary>Where a partition without a committed offset begins; <see cref="StartAt.Earliest"/> unless set.</summary>
     public StartAt Start { get; set; } = StartAt.Earliest;
+
+    /// <summary>What to do with a partition whose state and offset do not agree; <see cref="StateMismatch.Refuse"/> unless set.</summary>
+    public StateMismatch OnStateMismatch { get; set; } = StateMismatch.Refuse;
+
+    /// <summary>Whether states may be rebuilt from a log that no longer begins at offset 0; no unless set.</summary>
+    public bool AllowPartialHistory { get; set; }
+
+    /// <summary>Memory for key states, bytes; beyond it ingest pauses; 1 MiB upward, no limit unless set.</summary>
+    [Range(1024L * 1024, long.MaxValue)]
+    public long? StateMemory { get; set; }
+
+    /// <summary>Whether an event whose id is among its key's last eight becomes a dead letter; no unless set.</summary>
+    public bool DropRepeats { get; set; }
+
+    /// <summary>Records that become dead letters unread; none unless set.</summary>
+    public IReadOnlyCollection<PartitionOffset> Skip { get; set; } = [];
+
+    /// <summary>Partitions of the input, to tell a record whose key belongs to another; not told unless set.</summary>
+    [Range(1, int.MaxValue)]
+    public int? InputPartitions { get; set; }
+
+    /// <summary>Whether a record whose key belongs to another partition becomes a dead letter; no unless set.</summary>
+    public bool StrictKeys { get; set; }
 }

@@ -8,4 +8,7 @@ public enum StartAt
 
     /// <summary>At the end seen at the start.</summary>
     Latest,
+
+    /// <summary>At the end seen at the start, with the states that stepping through all before it makes.</summary>
+    Warm,
 }

@@ -11,6 +11,8 @@ public interface IScoreSink
     /// <paramref name="deliveries"/> before, and confirmed or failed there when its delivery report comes; sealing is the caller's.
     /// Lanes call at the same time, each for its own batches; one lane's calls never overlap. A full client is waited for, not an error;
     /// cancellation ends that wait. What it throws ends the process.
+    /// Under <see cref="DeliveryMode.ExactlyOnce"/> the records go into the open transaction of the <see cref="ICheckpointLog"/>: a record
+    /// that cannot (the transaction or its producer is broken) is a failed delivery, never a throw, for the checkpoint will abort.
     /// </summary>
     ValueTask PublishAsync(RecordBatch batch, Deliveries deliveries, CancellationToken cancellationToken);
 }
