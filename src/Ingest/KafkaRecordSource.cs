@@ -20,6 +20,7 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
     private readonly IConsumer<byte, byte> _consumer;
     private readonly GroupOffsets _offsets;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _hasStarted;
 
     private KafkaRecordSource(
         IngestOptions options,
@@ -88,6 +89,7 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
     public Task RunAsync(ILanes lanes)
     {
         ArgumentNullException.ThrowIfNull(lanes);
+        _hasStarted = true;
         return Task.Factory.StartNew(
             () => Run(lanes), CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
     }
@@ -121,9 +123,16 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
     public GroupMetadata ReadGroupMetadata() =>
         new(_consumer.ConsumerGroupMetadata, HasMember: !string.IsNullOrEmpty(_consumer.MemberId));
 
-    /// <summary>Lets go of the clients. Call it when the poll thread has ended.</summary>
+    /// <summary>Lets go of the clients, if the poll thread has ended (or never began).</summary>
     public void Dispose()
     {
+        // The client aborts the whole process when it is disposed under one of its own callbacks. Whoever gave up waiting for
+        // CloseAsync is about to end the process anyway.
+        if (_hasStarted && !_closed.Task.IsCompleted)
+        {
+            return;
+        }
+
         _consumer.Dispose();
         _admin.Dispose();
     }

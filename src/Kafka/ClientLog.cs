@@ -15,11 +15,11 @@ internal static class ClientLog
             return;
         }
 
-        // FAIL and ERROR lines repeat per broker and second what BrokerOutage says once.
+        // These repeat per broker and second what BrokerOutage says once.
         var level = line.Level switch
         {
             SyslogLevel.Emergency or SyslogLevel.Alert or SyslogLevel.Critical => LogLevel.Error,
-            SyslogLevel.Error or SyslogLevel.Warning when line.Facility is not ("FAIL" or "ERROR") => LogLevel.Warning,
+            SyslogLevel.Error or SyslogLevel.Warning when line.Facility is not ("FAIL" or "ERROR" or "REQTMOUT") => LogLevel.Warning,
             _ => LogLevel.Debug,
         };
         logger.ClientSaid(level, line.Name, line.Facility, line.Message);

@@ -85,7 +85,13 @@ internal sealed partial class PollLoop(
     /// <summary>The client's statistics came; poll thread.</summary>
     public void TakeStatistics(string statistics)
     {
-        foreach (var (number, end) in LagStatistics.EndsOf(statistics, options.Topic))
+        var parsed = ClientStatistics.Parse(statistics, options.Topic);
+        if (parsed.HasBroker)
+        {
+            outage.Heal();
+        }
+
+        foreach (var (number, end) in parsed.Ends)
         {
             if (_partitions.TryGetValue(number, out var partition))
             {

@@ -35,5 +35,28 @@ internal static class SinkClients
             .Build());
     }
 
+    /// <summary>A consumer that reads assigned partitions, outside of any group.</summary>
+    public static IConsumer<byte[]?, byte[]?> Reader(IReadOnlyDictionary<string, string> kafka, BrokerOutage outage, ILogger logger)
+    {
+        var configuration = new Dictionary<string, string>(kafka, StringComparer.Ordinal)
+        {
+            // The client wants a name; nothing is ever committed under it.
+            ["group.id"] = "streaming-reader",
+            ["enable.auto.commit"] = "false",
+            ["enable.auto.offset.store"] = "false",
+            ["enable.partition.eof"] = "true",
+            ["isolation.level"] = "read_committed",
+            ["auto.offset.reset"] = "error",
+        };
+        configuration.TryAdd("client.id", "streaming-reader");
+        configuration.TryAdd("fetch.wait.max.ms", "20");
+        return Checked(() => new ConsumerBuilder<byte[]?, byte[]?>(configuration)
+            .SetKeyDeserializer(NullableBytes.Instance)
+            .SetValueDeserializer(NullableBytes.Instance)
+            .SetErrorHandler((_, error) => outage.Complain(error))
+            .SetLogHandler((_, line) => ClientLog.Write(logger, line))
+            .Build());
+    }
+
     private static T Checked<T>(Func<T> build) => ClientBuilding.Build(build, (message, failure) => new SinkException(message, failure));
 }
