@@ -22,6 +22,12 @@ internal sealed class BrokerOutage(TimeProvider timeProvider, ILogger logger)
     /// <summary>The client complained.</summary>
     public void Complain(Error error)
     {
+        if (!IsOutage(error.Code))
+        {
+            logger.ClientComplained(error.Code, error.Reason);
+            return;
+        }
+
         _last = error;
         if (Interlocked.CompareExchange(ref _since, timeProvider.GetTimestamp(), 0) == 0)
         {
@@ -44,4 +50,9 @@ internal sealed class BrokerOutage(TimeProvider timeProvider, ILogger logger)
             logger.BrokersCameBack(timeProvider.GetElapsedTime(since));
         }
     }
+
+    private static bool IsOutage(ErrorCode code) => code is
+        ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut
+        or ErrorCode.Local_Authentication or ErrorCode.Local_Ssl or ErrorCode.SaslAuthenticationFailed
+        or ErrorCode.UnsupportedSaslMechanism or ErrorCode.IllegalSaslState;
 }

@@ -16,4 +16,7 @@ internal static partial class KafkaLog
 
     [LoggerMessage(EventId = 104, Message = "{Client} {Facility}: {Line}")]
     public static partial void ClientSaid(this ILogger logger, LogLevel level, string client, string facility, string line);
+
+    [LoggerMessage(105, LogLevel.Debug, "The client complained: {Code}, {Reason}")]
+    public static partial void ClientComplained(this ILogger logger, ErrorCode code, string reason);
 }

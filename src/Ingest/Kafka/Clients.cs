@@ -26,7 +26,7 @@ internal static class Clients
     public static IAdminClient Admin(KafkaSettings settings, BrokerOutage outage, ILogger logger)
     {
         Dictionary<string, string> defaults = new() { ["client.id"] = "streaming-admin", ["reconnect.backoff.max.ms"] = "2000" };
-        return Checked(() => new AdminClientBuilder(settings.Over(defaults, []))
+        return Checked(() => new AdminClientBuilder(settings.Over(defaults, [KeyValuePair.Create(TopicLookup.AutoCreation, "false")]))
             .SetErrorHandler((_, error) => outage.Complain(error))
             .SetLogHandler((_, line) => ClientLog.Write(logger, line))
             .Build());

@@ -39,7 +39,7 @@ internal sealed class InputTopic(string name, IAdminClient admin, BrokerOutage o
 
     private async Task<int?> FindAsync()
     {
-        var found = await TopicDescriptions.FindAsync(admin, [name], options.RequestTimeout);
+        var found = await TopicLookup.FindAsync(admin, [name], options.RequestTimeout);
         outage.Heal();
         return found.TryGetValue(name, out var topic) ? topic.Partitions.Count : null;
     }

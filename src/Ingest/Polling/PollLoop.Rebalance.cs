@@ -18,6 +18,12 @@ internal sealed partial class PollLoop
     public IEnumerable<TopicPartitionOffset> Assigned(List<TopicPartition> partitions)
     {
         var numbers = partitions.ConvertAll(partition => partition.Partition.Value);
+        if (numbers.Count == 0)
+        {
+            // A round of a cooperative rebalance that gives us nothing.
+            return [];
+        }
+
         Guarded(() =>
         {
             IngestTelemetry.CountRebalance("assigned");

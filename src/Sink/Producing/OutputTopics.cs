@@ -16,7 +16,7 @@ internal sealed class OutputTopics(IAdminClient admin, BrokerOutage outage, Resi
     {
         try
         {
-            var found = await connect.ExecuteAsync(async _ => await TopicDescriptions.FindAsync(admin, names, options.RequestTimeout), cancellationToken);
+            var found = await connect.ExecuteAsync(async _ => await TopicLookup.FindAsync(admin, names, options.RequestTimeout), cancellationToken);
             outage.Heal();
             return names.ToDictionary(
                 name => name,

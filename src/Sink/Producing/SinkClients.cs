@@ -28,6 +28,7 @@ internal static class SinkClients
     {
         var configuration = new Dictionary<string, string>(kafka, StringComparer.Ordinal);
         configuration.TryAdd("client.id", "streaming-admin");
+        configuration[TopicLookup.AutoCreation] = "false";
         configuration.TryAdd("reconnect.backoff.max.ms", "2000");
         return Checked(() => new AdminClientBuilder(configuration)
             .SetErrorHandler((_, error) => outage.Complain(error))

@@ -68,10 +68,10 @@ public sealed class TopicAdministration : IDisposable
     /// <inheritdoc />
     public void Dispose() => _admin.Dispose();
 
-    private async Task<Dictionary<string, TopicDescription>> DescribeAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, TopicMetadata>> DescribeAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
         var found = await _connect.ExecuteAsync(
-            async _ => await TopicDescriptions.FindAsync(_admin, names, _options.RequestTimeout), cancellationToken);
+            async _ => await TopicLookup.FindAsync(_admin, names, _options.RequestTimeout), cancellationToken);
         _outage.Heal();
         return found;
     }
@@ -105,7 +105,7 @@ public sealed class TopicAdministration : IDisposable
                 }
             },
             cancellationToken);
-        Dictionary<string, TopicDescription> found;
+        Dictionary<string, TopicMetadata> found;
         while (!(found = await DescribeAsync([plan.Name], cancellationToken)).ContainsKey(plan.Name))
         {
             await Task.Delay(Propagation, _timeProvider, cancellationToken);
@@ -116,7 +116,7 @@ public sealed class TopicAdministration : IDisposable
         return new TopicOutcome(plan.Name, partitions, IsNew: true, []);
     }
 
-    private async Task<List<string>> CompareAsync(TopicPlan plan, TopicDescription topic, CancellationToken cancellationToken)
+    private async Task<List<string>> CompareAsync(TopicPlan plan, TopicMetadata topic, CancellationToken cancellationToken)
     {
         var differences = new List<string>();
         if (plan.Partitions is { } partitions && partitions != topic.Partitions.Count)
@@ -124,7 +124,7 @@ public sealed class TopicAdministration : IDisposable
             differences.Add($"partitions: expected {partitions}, found {topic.Partitions.Count}");
         }
 
-        var replicas = topic.Partitions.Count > 0 ? topic.Partitions[0].Replicas.Count : 0;
+        var replicas = topic.Partitions.Count > 0 ? topic.Partitions[0].Replicas.Length : 0;
         if (plan.Replicas is { } wanted && wanted != replicas)
         {
             differences.Add($"replicas: expected {wanted}, found {replicas}");

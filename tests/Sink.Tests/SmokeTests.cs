@@ -1,7 +1,0 @@
-namespace Streaming.Sink.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void The_project_builds() => Assert.True(true);
-}
