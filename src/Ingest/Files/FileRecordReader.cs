@@ -14,11 +14,17 @@ namespace Streaming.Ingest.Files;
 /// </remarks>
 public sealed class FileRecordReader : IDisposable
 {
+    // Unbuffered: the rows have buffers of their own, and the file's position is the progress.
+    private static readonly FileStreamOptions Options = new()
+    {
+        Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, BufferSize = 0, Options = FileOptions.SequentialScan,
+    };
+
     private readonly string[] _paths;
     private readonly int _maxRecordBytes;
     private int _opened;
     private long _bytesBefore;
-    private InputStream? _input;
+    private FileStream? _file;
     private IFileRows? _rows;
     private FileRecord _current;
 
@@ -43,7 +49,7 @@ public sealed class FileRecordReader : IDisposable
     public long TotalBytes { get; }
 
     /// <summary>Bytes read of <see cref="TotalBytes"/>.</summary>
-    public long BytesRead => _bytesBefore + (_input?.BytesRead ?? 0);
+    public long BytesRead => _bytesBefore + (_file is { CanSeek: true } ? _file.Position : 0);
 
     /// <summary>Records read so far, of all files, with those at fault.</summary>
     public long Rows { get; private set; }
@@ -80,30 +86,31 @@ public sealed class FileRecordReader : IDisposable
         }
 
         File = _paths[_opened++];
-        _input = new InputStream(new FileStream(
-            File, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, BufferSize = 0, Options = FileOptions.SequentialScan }));
-        return _rows = Open(_input, File, _maxRecordBytes);
+        _file = new FileStream(File, Options);
+        return _rows = Open(_file, File, _maxRecordBytes);
     }
 
-    private static IFileRows Open(InputStream input, string file, int maxRecordBytes)
+    private static IFileRows Open(FileStream file, string path, int maxRecordBytes)
     {
-        var content = input;
-        var head = input.Peek();
-        if (FileFormats.IsGzip(head))
+        var content = new InputStream(file);
+        var head = content.Peek();
+        var isCompressed = FileFormats.IsGzip(head);
+        if (isCompressed)
         {
-            content = new InputStream(new GZipStream(input, CompressionMode.Decompress));
-            head = PeekCompressed(content, file);
+            content = new InputStream(new GZipStream(content, CompressionMode.Decompress));
+            head = PeekCompressed(content, path);
         }
-        else if (file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        else if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
         {
-            throw new FileFormatException(file, 0, "expected gzip data as the name says, found something else");
+            throw new FileFormatException(path, 0, "expected gzip data as the name says, found something else");
         }
 
-        return FileFormats.Detect(file, head) switch
+        return FileFormats.Detect(path, head) switch
         {
-            FileFormat.JsonLines => new JsonLineRows(content, file, maxRecordBytes),
-            FileFormat.Csv => new CsvRows(content, file, maxRecordBytes),
-            _ => throw new FileFormatException(file, 0, "expected CSV or JSON lines, found Parquet"),
+            FileFormat.Csv => new CsvRows(content, path, maxRecordBytes),
+            FileFormat.JsonLines => new JsonLineRows(content, path, maxRecordBytes),
+            _ when isCompressed => throw new FileFormatException(path, 0, "expected a Parquet file as it is, found one inside gzip"),
+            _ => new ParquetRows(file, path, maxRecordBytes),
         };
     }
 
@@ -121,10 +128,10 @@ public sealed class FileRecordReader : IDisposable
 
     private void Close()
     {
-        _bytesBefore = BytesRead;
+        _bytesBefore += _file is { CanSeek: true } ? _file.Length : 0;
         _rows?.Dispose();
-        _input?.Dispose();
+        _file?.Dispose();
         _rows = null;
-        _input = null;
+        _file = null;
     }
 }

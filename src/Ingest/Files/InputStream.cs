@@ -1,13 +1,11 @@
 namespace Streaming.Ingest.Files;
 
-/// <summary>A stream read front to back that counts what was read and lets its beginning be looked at first, also where it cannot seek.</summary>
+/// <summary>A stream read front to back whose beginning can be looked at first, also where it cannot seek.</summary>
 internal sealed class InputStream(Stream inner) : Stream
 {
     private readonly byte[] _head = new byte[512];
     private int _headStart;
     private int _headEnd;
-
-    public long BytesRead { get; private set; }
 
     public override bool CanRead => true;
 
@@ -39,7 +37,6 @@ internal sealed class InputStream(Stream inner) : Stream
             read = inner.Read(buffer);
         }
 
-        BytesRead += read;
         return read;
     }
 
