@@ -85,6 +85,9 @@ public sealed class ScoringPipeline : IDisposable
     /// <summary>What has been done so far. Any thread, any time.</summary>
     public PipelineReport Report() => _counters.Report(_lanes.Keys, _lanes.StateBytes, _meter.Steps);
 
+    /// <summary>Partitions whose lanes take records now. Any thread, any time.</summary>
+    public int OpenLanes => _lanes.All.Count(lane => lane.IsOpen);
+
     /// <summary>
     /// Runs until the source has ended or <paramref name="cancellationToken"/> asks for it: then stops fetching, drains, commits, closes,
     /// and returns. A fault in any part ends all of it and is thrown.
