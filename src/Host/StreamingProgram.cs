@@ -57,6 +57,10 @@ internal sealed class StreamingProgram(
             using var loggers = Logging.Create(configuration, settings.Get(CommonSettings.Quiet));
             return (int)await verb.RunAsync(new VerbContext(settings, terminal, loggers, clock), cancellationToken);
         }
+        catch (OperationCanceledException) when (verb.EndsWhenAsked && cancellationToken.IsCancellationRequested)
+        {
+            return (int)ExitCode.Done;
+        }
 #pragma warning disable CA1031 // the last frame: every failure becomes an exit code and a reason
         catch (Exception failure)
 #pragma warning restore CA1031

@@ -18,6 +18,9 @@ internal sealed record Verb(
     /// <summary>What is typed after the verb without a dash.</summary>
     public IReadOnlyList<Argument> Arguments { get; init; } = [];
 
+    /// <summary>Whether it goes on until asked to stop, so that being asked is a normal end, even before it has begun.</summary>
+    public bool EndsWhenAsked { get; init; }
+
     /// <summary>Verbs below this one; then this one does nothing itself.</summary>
     public IReadOnlyList<Verb> Children { get; init; } = [];
 }

@@ -10,4 +10,7 @@ namespace Streaming.Host.Reports;
 [JsonSerializable(typeof(TopicsReport))]
 [JsonSerializable(typeof(LoadReport))]
 [JsonSerializable(typeof(GenerateReport))]
+[JsonSerializable(typeof(DeadLettersReport))]
+[JsonSerializable(typeof(DeadLetterRow))]
+[JsonSerializable(typeof(RetryReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

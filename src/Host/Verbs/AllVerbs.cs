@@ -1,4 +1,5 @@
 using Streaming.Host.CommandLine;
+using Streaming.Host.Verbs.DeadLetters;
 using Streaming.Host.Verbs.Demo;
 using Streaming.Host.Verbs.Generate;
 using Streaming.Host.Verbs.Inspect;
@@ -15,5 +16,6 @@ internal static class AllVerbs
     public static IReadOnlyList<Verb> List { get; } =
     [
         DemoVerb.Verb, RunVerb.Verb, LoadVerb.Verb, GenerateVerb.Verb, TopicsVerb.Verb, InspectVerb.Verb, PackVerb.Verb,
+        DeadLettersVerb.Verb,
     ];
 }

@@ -16,15 +16,20 @@ internal sealed class RunningProgram : IDisposable
 
     public IReadOnlyList<Verb> Verbs { get; init; } = AllVerbs.List;
 
+    public TimeProvider Clock { get; init; } = new FakeTimeProvider();
+
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
 
     public string LastErrorLine => Error.TrimEnd().Split('\n')[^1];
 
-    public Task<int> RunAsync(params string[] arguments) =>
-        new StreamingProgram(Verbs, new Terminal(_output, _error, isInteractive: false), new FakeTimeProvider(), Folder, [.. Variables])
-            .RunAsync(arguments, TestContext.Current.CancellationToken);
+    public Task<int> RunAsync(params string[] arguments) => RunUntilAsync(TestContext.Current.CancellationToken, arguments);
+
+    /// <summary>Runs until asked to stop, as by Ctrl-C.</summary>
+    public Task<int> RunUntilAsync(CancellationToken stop, params string[] arguments) =>
+        new StreamingProgram(Verbs, new Terminal(_output, _error, isInteractive: false), Clock, Folder, [.. Variables])
+            .RunAsync(arguments, stop);
 
     public void WriteAppSettings(string json) => File.WriteAllText(Path.Combine(Folder, "appsettings.json"), json);
 

@@ -34,10 +34,10 @@ internal sealed class DemoSession(ScoringRun run, DemoFeed feed, TimeProvider cl
         }
     }
 
-    // Sent before the group has taken the consumer in, the first transactions would only show how long that takes.
+    // Sent before the group has given out its partitions, the first transactions would only show how long that takes.
     private async Task FeedAsync(TimeSpan? duration, CancellationToken cancellationToken)
     {
-        while (!run.HasJoined && !cancellationToken.IsCancellationRequested)
+        while (!run.HasAllPartitions && !cancellationToken.IsCancellationRequested)
         {
             await Task.Delay(s_look, clock, CancellationToken.None);
         }

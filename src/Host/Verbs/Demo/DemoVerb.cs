@@ -33,7 +33,10 @@ internal static class DemoVerb
         "Watch transactions being scored: generator, broker and scorer in this one process, nothing to install.",
         "streaming demo --duration 30s",
         [s_model, s_pace, s_duration, GeneratorSettings.Cards, GeneratorSettings.Seed, RunSettings.Http],
-        RunAsync);
+        RunAsync)
+    {
+        EndsWhenAsked = true,
+    };
 
     private static async Task<ExitCode> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
@@ -79,7 +82,8 @@ internal static class DemoVerb
 
     private static RunPlan Plan(Settings settings, MockBroker broker)
     {
-        var sink = new SinkOptions();
+        // The mock broker answers at once what it answers at all; questions about settings it leaves open.
+        var sink = new SinkOptions { RequestTimeout = TimeSpan.FromSeconds(1) };
         sink.NameTopicsAfter(App);
         return new RunPlan(
             App,

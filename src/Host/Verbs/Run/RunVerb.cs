@@ -12,7 +12,10 @@ internal static class RunVerb
         "Score the events of a topic live, until stopped.",
         "streaming run --bootstrap localhost:9092 --topic transactions --model models/card-gru.onnx",
         RunSettings.All,
-        RunAsync);
+        RunAsync)
+    {
+        EndsWhenAsked = true,
+    };
 
     private static async Task<ExitCode> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {

@@ -45,8 +45,8 @@ internal sealed class ScoringRun : IAsyncDisposable
     /// <summary>What has been done so far.</summary>
     public PipelineReport Report() => _pipeline.Report();
 
-    /// <summary>Whether the consumer group has taken this process in.</summary>
-    public bool HasJoined => _source.ReadGroupMetadata().HasMember;
+    /// <summary>Whether every partition of the input is scored by this process.</summary>
+    public bool HasAllPartitions => _pipeline.OpenLanes == _source.PartitionCount;
 
     /// <summary>Connects. Nothing is read yet.</summary>
     /// <param name="plan">The checked configuration.</param>
@@ -72,14 +72,14 @@ internal sealed class ScoringRun : IAsyncDisposable
                 context.Clock,
                 context.Loggers,
                 cancellationToken));
-            var pipeline = new ScoringPipeline(
+            var pipeline = Opened(new ScoringPipeline(
                 model,
                 plan.Inference,
                 source,
                 watch?.Invoke(sink) ?? sink,
                 context.Clock,
                 TaskScheduler.Default,
-                context.Loggers.CreateLogger<ScoringPipeline>());
+                context.Loggers.CreateLogger<ScoringPipeline>()));
 
             // Last, so that nothing is left listening when a broker cannot be reached.
             var server = plan.Http is { } address && telemetry.Metrics is { } metrics
@@ -126,6 +126,7 @@ internal sealed class ScoringRun : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
+        _pipeline.Dispose();
         _sink.Dispose();
         _source.Dispose();
         _telemetry.Dispose();
