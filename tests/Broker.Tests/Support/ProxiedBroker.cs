@@ -33,6 +33,7 @@ internal sealed class ProxiedBroker : IAsyncDisposable
             .WithPortBinding(FreePort.Next(), KafkaBuilder.KafkaPort)
             .WithListener($"127.0.0.1:{listen}")
             .WithPortBinding(upstream, listen)
+            .WithEnvironment("KAFKA_LISTENERS", $"PLAINTEXT://:9092,BROKER://:9093,CONTROLLER://:9094,TC-0://:{listen}")
             .Build();
         await container.StartAsync(cancellationToken);
         var start = new ProcessStartInfo(server, ["-host", "127.0.0.1", "-port", $"{api}"]) { RedirectStandardError = true, RedirectStandardOutput = true };

@@ -28,6 +28,7 @@ internal sealed class ScramBroker : IAsyncDisposable
             .WithPortBinding(FreePort.Next(), KafkaBuilder.KafkaPort)
             .WithListener($"127.0.0.1:{port}")
             .WithPortBinding(port, port)
+            .WithEnvironment("KAFKA_LISTENERS", $"PLAINTEXT://:9092,BROKER://:9093,CONTROLLER://:9094,TC-0://:{port}")
             .WithEnvironment("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,TC-0:SASL_PLAINTEXT")
             .WithEnvironment("KAFKA_SASL_ENABLED_MECHANISMS", "SCRAM-SHA-512")
             .WithEnvironment(
