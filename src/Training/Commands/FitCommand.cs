@@ -36,7 +36,7 @@ internal sealed class FitCommand
     private readonly Option<int> _batch = TypedOption.Whole("--batch", "Cards side by side", _recipe.Batch, 1, 4_096);
     private readonly Option<int> _chunk = TypedOption.Whole("--chunk", "Steps that a gradient flows back", _recipe.Chunk, 1, 4_096);
     private readonly Option<int> _patience = TypedOption.Whole("--patience", "Epochs without improvement before training ends", _recipe.Patience, 1, 1_000);
-    private readonly Option<int> _threads = TypedOption.Whole("--threads", "Threads of libtorch; results depend on it in the last bits", 2, 1, 64);
+    private readonly Option<int> _threads = TypedOption.Whole("--threads", "Threads of libtorch; more only pay for wide layers, and results depend on it in the last bits", 1, 1, 64);
     private readonly Option<double?> _learningRate = TypedOption.Number("--learning-rate", "Peak of the learning rate; 0.004 unless set.", 1e-8, 1);
     private readonly Option<double?> _clip = TypedOption.Number("--clip", "Greatest norm of a gradient; 1 unless set.", 1e-6, 1e6);
     private readonly Option<double?> _dropout = TypedOption.Number("--dropout", "Share of units left out of a training step; 0 unless set.", 0, 0.9);
@@ -62,6 +62,11 @@ internal sealed class FitCommand
             if (new[] { _alertsPerDay, _alertShare, _precision }.Count(option => result.GetValue(option) is not null) > 1)
             {
                 result.AddError("expected one of --alerts-per-day, --alert-share and --precision, found several");
+            }
+
+            if (result.GetValue(_objective) == ObjectiveKind.Surprise && result.GetValue(_cell) == CellKind.None)
+            {
+                result.AddError("--objective surprise: expected a cell with memory, for the state forecasts the event; found --cell none");
             }
         });
         command.SetAction(parsed => execute(Read(parsed), parsed));

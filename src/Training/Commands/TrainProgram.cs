@@ -4,6 +4,7 @@ using System.Text.Json;
 using Spectre.Console;
 using Streaming.Ingest.Files;
 using Streaming.Model.Artifact;
+using Streaming.Training.Checking;
 using Streaming.Training.Facts;
 using Streaming.Training.Fitting;
 using Streaming.Training.Loop;
@@ -21,6 +22,7 @@ internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProv
     {
         var root = new RootCommand("Trains step models for `streaming` on the history of transactions.") { _json, _quiet };
         root.Add(new FitCommand().Build((options, parsed) => Guard(() => Fit(options, parsed, enough))));
+        root.Add(CheckCommand.Build((files, schema, parsed) => Guard(() => Check(files, schema, parsed))));
         var result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var invocation = new InvocationConfiguration
         {
@@ -35,6 +37,19 @@ internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProv
         invocation.Output = error;
         result.Invoke(invocation);
         return (int)ExitCode.Usage;
+    }
+
+    private void Check(IReadOnlyList<string> files, string schema, ParseResult parsed)
+    {
+        RequireFiles([.. files, schema]);
+        var report = new CheckRun(files, schema, Display(parsed)).Run();
+        if (parsed.GetValue(_json))
+        {
+            output.WriteLine(JsonSerializer.Serialize(report, FactsJson.Default.CheckReport));
+            return;
+        }
+
+        CheckText.Write(report, Console(output));
     }
 
     private void Fit(FitOptions options, ParseResult parsed, CancellationToken enough)
@@ -54,16 +69,18 @@ internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProv
             $"validation: average precision {figures.AveragePrecision:F4}, ROC AUC {figures.RocAuc:F4}, precision {figures.Precision:F3}, recall {figures.Recall:F3} over {figures.Events:N0} events, {figures.Frauds:N0} frauds"));
     }
 
-    private FitDisplay Display(ParseResult parsed)
+    private FitDisplay Display(ParseResult parsed) => new(Console(error), parsed.GetValue(_quiet), time);
+
+    private static IAnsiConsole Console(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         if (!console.Profile.Capabilities.Interactive)
         {
             // A log has no width: lines stay whole.
             console.Profile.Width = 1_000;
         }
 
-        return new FitDisplay(console, parsed.GetValue(_quiet), time);
+        return console;
     }
 
     private static void RequireFiles(IEnumerable<string> paths)

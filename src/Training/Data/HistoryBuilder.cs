@@ -18,10 +18,14 @@ internal sealed class HistoryBuilder(EventEncoder encoder, long to = long.MaxVal
     private readonly List<long> _times = [];
     private readonly List<sbyte> _labels = [];
     private readonly List<int> _keys = [];
+    private readonly List<long> _latest = [];
     private readonly Dictionary<string, int> _keyIndices = new(StringComparer.Ordinal);
 
     /// <summary>Events so far.</summary>
     public int Count => _times.Count;
+
+    /// <summary>Events earlier than one of their key that came before them. They are put in order here; live, they are scored as they come.</summary>
+    public int TimesBack { get; private set; }
 
     /// <summary>Adds a record, unless it cannot be decoded or is of the end or later.</summary>
     /// <returns><c>default</c>, or why it cannot be decoded.</returns>
@@ -39,7 +43,10 @@ internal sealed class HistoryBuilder(EventEncoder encoder, long to = long.MaxVal
         _inputs.AddRange(_row.StatefulInputsOf(0));
         _times.Add(_row.EventTimes[0]);
         _labels.Add(_row.Labels[0]);
-        _keys.Add(KeyIndex(_row.KeyOf(0)));
+        var key = KeyIndex(_row.KeyOf(0));
+        _keys.Add(key);
+        TimesBack += _row.EventTimes[0] < _latest[key] ? 1 : 0;
+        _latest[key] = Math.Max(_latest[key], _row.EventTimes[0]);
         return default;
     }
 
@@ -124,6 +131,7 @@ internal sealed class HistoryBuilder(EventEncoder encoder, long to = long.MaxVal
         {
             index = _keyIndices.Count;
             lookup[name] = index;
+            _latest.Add(long.MinValue);
         }
 
         return index;

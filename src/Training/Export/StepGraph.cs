@@ -94,6 +94,31 @@ internal sealed class StepGraph
         return name;
     }
 
+    /// <summary>The logarithm of the sum of exponentials over an axis, which goes.</summary>
+    public string LogSumExp(string name, string value, int axis)
+    {
+        var attributes = Add("ReduceLogSumExp", name, [value]).Attribute;
+        var axes = new AttributeProto { Name = "axes", Type = AttributeProto.Types.AttributeType.Ints };
+        axes.Ints.Add(axis);
+        attributes.Add(axes);
+        attributes.Add(Integer("keepdims", 0));
+        return name;
+    }
+
+    /// <summary>Logarithms of the probabilities that logits stand for, over the columns.</summary>
+    public string LogSoftmax(string name, string logits)
+    {
+        Add("LogSoftmax", name, [logits]).Attribute.Add(Integer("axis", 1));
+        return name;
+    }
+
+    /// <summary>One column of a value per row, by the row's own index: [N, 1].</summary>
+    public string Pick(string name, string value, string index)
+    {
+        Add("GatherElements", name, [value, index]).Attribute.Add(Integer("axis", 1));
+        return name;
+    }
+
     /// <summary>Sums the columns of a value, which stay one column.</summary>
     public string SumColumns(string name, string value)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Streaming.Training.Checking;
 using Streaming.Training.Fitting;
 
 namespace Streaming.Training.Facts;
@@ -7,4 +8,5 @@ namespace Streaming.Training.Facts;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TrainingFacts))]
 [JsonSerializable(typeof(FitSummary))]
+[JsonSerializable(typeof(CheckReport))]
 internal sealed partial class FactsJson : JsonSerializerContext;

@@ -20,7 +20,7 @@ internal sealed record FitData(FeatureSchema Schema, Periods Periods, History Hi
     {
         ObjectiveKind.Fraud => new FraudObjective(
             Teaching.Frauds / (double)Math.Max(1, Teaching.Count), options.PositiveWeight, options.Focus),
-        _ => throw new TrainingException("the objective surprise is not there yet"),
+        _ => new SurpriseObjective(History.FeatureCount, History.Vocabularies),
     };
 
     /// <summary>The form of a network for them.</summary>

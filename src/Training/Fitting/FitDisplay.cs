@@ -45,7 +45,7 @@ internal sealed class FitDisplay(IAnsiConsole console, bool isQuiet, TimeProvide
     }
 
     /// <summary>Shows where training stands, and says a line at the end of each epoch.</summary>
-    public void Show(LoopProgress progress, Action<double, string> bar)
+    public void Show(LoopProgress progress, string figure, Action<double, string> bar)
     {
         ArgumentNullException.ThrowIfNull(bar);
         _loopStarted = _loopStarted == 0 ? time.GetTimestamp() : _loopStarted;
@@ -58,7 +58,7 @@ internal sealed class FitDisplay(IAnsiConsole console, bool isQuiet, TimeProvide
         {
             Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"epoch {closed.Epoch,3}  loss {closed.Loss:F5}  validation loss {closed.ValidationLoss:F5}  {(closed.Validation >= 0 ? "average precision" : "likelihood")} {closed.Validation:F4}  gradient {closed.GradientNorm:F2} ({closed.Clipped:P0} clipped)  {progress.Events / seconds:N0} events/s"));
+                $"epoch {closed.Epoch,3}  loss {closed.Loss:F5}  validation loss {closed.ValidationLoss:F5}  {figure} {closed.Validation:F4}  gradient {closed.GradientNorm:F2} ({closed.Clipped:P0} clipped)  {progress.Events / seconds:N0} events/s"));
         }
     }
 

@@ -58,8 +58,8 @@ internal sealed record FitOptions
     /// <summary>How the network is trained.</summary>
     public LoopOptions Loop { get; init; } = new();
 
-    /// <summary>Threads of libtorch. Another number sums in another order, so it is part of what makes a run reproducible.</summary>
-    public int Threads { get; init; } = 2;
+    /// <summary>Threads of libtorch. Another number sums in another order, so it is part of what makes a run reproducible; steps are too small to share.</summary>
+    public int Threads { get; init; } = 1;
 
     /// <summary>Folder for the report; none unless set.</summary>
     public string? Report { get; init; }

@@ -34,11 +34,11 @@ internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvide
         var loop = new TrainingLoop(
             network, objective, data.History, tensors, data.Teaching, data.Periods.Training, data.Periods.Validation, options.Loop);
         var loopStarted = time.GetTimestamp();
-        var result = display.Track("training", bar => loop.Run(progress => display.Show(progress, bar), enough));
+        var result = display.Track("training", bar => loop.Run(progress => display.Show(progress, objective.FigureName, bar), enough));
         var speed = result.Events / time.GetElapsedTime(loopStarted).TotalSeconds;
 
         var evaluation = new Evaluator(network, objective, data.History, tensors).Run(data.Periods.Validation, CancellationToken.None);
-        var outcome = Outcome.Of(options, data, network, result, evaluation);
+        var outcome = Outcome.Of(options, data, objective, network, result, evaluation);
         if (!outcome.ThresholdHolds)
         {
             display.Warn($"no threshold keeps to {outcome.Rule} on the validation period; the nearest one was taken");
@@ -46,7 +46,7 @@ internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvide
 
         ModelFile.Write(
             options.Out,
-            FraudGraph.Write(network.Shape, network.Weights(), outcome.Calibration),
+            outcome.Calibration.Write(network.Shape, network.Weights()),
             new ArtifactMetadata(
                 System.Text.Encoding.UTF8.GetString(data.Schema.Canonical),
                 Path.GetFileNameWithoutExtension(options.Out),
@@ -75,10 +75,15 @@ internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvide
         var declared = FeatureSchema.Load(options.Schema);
         var periods = Periods.IsComplete(options) ? Periods.Of(options, 0, 0) : PeriodsOf(source.Span(declared));
         var schema = source.FitSchema(declared, periods.Training);
-        var (history, faults) = source.Read(schema, periods.Validation.To);
+        var (history, faults, timesBack) = source.Read(schema, periods.Validation.To);
         if (faults.Total > 0)
         {
             display.Warn("left out: " + faults.Describe());
+        }
+
+        if (timesBack > 0)
+        {
+            display.Warn($"{timesBack:N0} events come after a later one of their key; they were put in the order of event time");
         }
 
         var teaching = new TeachingRows(

@@ -38,15 +38,16 @@ internal sealed class HistorySource(IReadOnlyList<string> files, FitDisplay disp
     }
 
     /// <summary>The encoded history of all records before a time, and those that could not be decoded.</summary>
-    public (History History, FaultTally Faults) Read(FeatureSchema schema, long to)
+    public (History History, FaultTally Faults, int TimesBack) Read(FeatureSchema schema, long to)
     {
         var builder = new HistoryBuilder(new EventEncoder(schema), to);
         var faults = new FaultTally();
         ForEach("encoding", value => faults.Add(builder.Add(value)), faults);
-        return (display.Track("ordering", _ => builder.Build()), faults);
+        return (display.Track("ordering", _ => builder.Build()), faults, builder.TimesBack);
     }
 
-    private void ForEach(string what, RecordAction action, FaultTally? readerFaults = null) => display.Track(what, bar =>
+    /// <summary>Does something with every record that the reader can read.</summary>
+    public void ForEach(string what, RecordAction action, FaultTally? readerFaults = null) => display.Track(what, bar =>
     {
         using var reader = new FileRecordReader(files);
         while (reader.Read())

@@ -2,11 +2,12 @@ using Streaming.Training.Facts;
 using Streaming.Training.Loop;
 using Streaming.Training.Metrics;
 using Streaming.Training.Network;
+using Streaming.Training.Objectives;
 
 namespace Streaming.Training.Fitting;
 
 /// <summary>What follows from a trained network's scores of the validation period.</summary>
-/// <param name="Calibration">From logit to probability.</param>
+/// <param name="Calibration">From raw score to score.</param>
 /// <param name="Scores">Calibrated scores of the validation period.</param>
 /// <param name="Rule">How the threshold was chosen.</param>
 /// <param name="Threshold">The cut.</param>
@@ -14,16 +15,16 @@ namespace Streaming.Training.Fitting;
 /// <param name="Figures">How good the scores are.</param>
 /// <param name="Facts">What the artifact says of all this.</param>
 internal sealed record Outcome(
-    LogitScale Calibration, float[] Scores, ThresholdRule Rule, float Threshold, bool ThresholdHolds, ScoreFigures Figures, TrainingFacts Facts)
+    Calibration Calibration, float[] Scores, ThresholdRule Rule, float Threshold, bool ThresholdHolds, ScoreFigures Figures, TrainingFacts Facts)
 {
-    public static Outcome Of(FitOptions options, FitData data, ScoreNetwork network, LoopResult result, Evaluation evaluation)
+    public static Outcome Of(
+        FitOptions options, FitData data, IObjective objective, ScoreNetwork network, LoopResult result, Evaluation evaluation)
     {
-        ArgumentNullException.ThrowIfNull(evaluation);
-        var calibration = LogitScale.Fit(evaluation.Scores, evaluation.Labels);
-        var scores = Array.ConvertAll(evaluation.Scores, calibration.Apply);
+        var calibration = objective.Calibrate(evaluation.Scores, evaluation.Labels);
+        float[] scores = [.. evaluation.Scores.Select(calibration.Apply)];
         var rule = options.Threshold ?? DefaultRule(evaluation.Labels);
         var (threshold, holds) = rule.Choose(scores, evaluation.Labels, data.Periods.Validation.Days);
-        var figures = ScoreFigures.Of(scores, evaluation.Labels, threshold);
+        var figures = ScoreFigures.Of(scores, evaluation.Labels, threshold, objective.NeedsLabels);
         var facts = new TrainingFacts(
             options.Objective.ToString().ToLowerInvariant(),
             options.Cell.ToString().ToLowerInvariant(),

@@ -8,8 +8,8 @@ namespace Streaming.Training.Metrics;
 /// <param name="RocAuc">Null without both classes.</param>
 /// <param name="Precision">Share of frauds among the alerts; null without alerts.</param>
 /// <param name="Recall">Share of alerts among the frauds; null without frauds.</param>
-/// <param name="Brier">Mean squared difference of score and label.</param>
-/// <param name="CalibrationError">Expected calibration error over ten bins of equal count.</param>
+/// <param name="Brier">Mean squared difference of score and label; null where scores are no probabilities.</param>
+/// <param name="CalibrationError">Expected calibration error over ten bins of equal count; null where scores are no probabilities.</param>
 internal sealed record ScoreFigures(
     int Events,
     int Frauds,
@@ -21,7 +21,7 @@ internal sealed record ScoreFigures(
     double? Brier,
     double? CalibrationError)
 {
-    public static ScoreFigures Of(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, float threshold)
+    public static ScoreFigures Of(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, float threshold, bool areProbabilities = true)
     {
         var (events, frauds, alerts, caught, squares) = (0, 0, 0, 0, 0.0);
         for (var i = 0; i < scores.Length; i++)
@@ -49,8 +49,8 @@ internal sealed record ScoreFigures(
             Defined(Ranking.RocAuc(scores, labels)),
             Defined(caught / (double)alerts),
             Defined(caught / (double)frauds),
-            Defined(squares / events),
-            Defined(Reliability.Error(Reliability.Of(scores, labels))));
+            areProbabilities ? Defined(squares / events) : null,
+            areProbabilities ? Defined(Reliability.Error(Reliability.Of(scores, labels))) : null);
     }
 
     private static double? Defined(double value) => double.IsFinite(value) ? Math.Round(value, 6) : null;

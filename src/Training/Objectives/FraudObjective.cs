@@ -1,4 +1,6 @@
 using Streaming.Training.Data;
+using Streaming.Training.Export;
+using Streaming.Training.Metrics;
 using Streaming.Training.Network;
 using static TorchSharp.torch;
 
@@ -15,6 +17,9 @@ internal sealed class FraudObjective(double baseRate, double positiveWeight, dou
 
     /// <inheritdoc />
     public int Outputs => 1;
+
+    /// <inheritdoc />
+    public string FigureName => "average precision";
 
     /// <inheritdoc />
     public bool NeedsLabels => true;
@@ -41,4 +46,11 @@ internal sealed class FraudObjective(double baseRate, double positiveWeight, dou
 
     /// <inheritdoc />
     public Tensor RawScores(Tensor outputs, ChunkTensors events) => outputs.squeeze(-1);
+
+    /// <inheritdoc />
+    public Calibration Calibrate(float[] rawScores, sbyte[] labels)
+    {
+        var scale = LogitScale.Fit(rawScores, labels);
+        return new Calibration(scale.Apply, (shape, weights) => FraudGraph.Write(shape, weights, scale));
+    }
 }

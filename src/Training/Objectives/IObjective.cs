@@ -13,6 +13,9 @@ internal interface IObjective
     /// <summary>Numbers that the head gives.</summary>
     int Outputs { get; }
 
+    /// <summary>What decides which epoch is best, for people.</summary>
+    string FigureName { get; }
+
     /// <summary>Whether an event without a label, or with one that had not matured, teaches nothing.</summary>
     bool NeedsLabels { get; }
 
@@ -24,4 +27,7 @@ internal interface IObjective
 
     /// <summary>The raw score of every event, [T, N]: greater is more anomalous, not yet calibrated.</summary>
     Tensor RawScores(Tensor outputs, ChunkTensors events);
+
+    /// <summary>From raw scores to 0..1, fitted to a period.</summary>
+    Calibration Calibrate(float[] rawScores, sbyte[] labels);
 }
