@@ -48,6 +48,9 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
     /// <summary>The number of partitions the topic had when it was opened.</summary>
     public int PartitionCount { get; private init; }
 
+    /// <summary>The topic's id: another one when it was made anew under the same name.</summary>
+    public Task<string> FindTopicIdAsync(CancellationToken cancellationToken) => _topic.FindIdAsync(cancellationToken);
+
     /// <inheritdoc />
     public Task Ended => _loop.Ended;
 

@@ -6,13 +6,17 @@ using Streaming.Inference.Batches;
 using Streaming.Inference.Ports;
 using Streaming.Kafka;
 using Streaming.Model.Encoding;
+using Streaming.Sink.Checkpoints;
 using Streaming.Sink.DeadLetters;
 using Streaming.Sink.Producing;
 using Streaming.Sink.Scores;
 
 namespace Streaming.Sink;
 
-/// <summary>Scores, alerts and dead letters to Kafka, through one idempotent producer that all lanes share.</summary>
+/// <summary>
+/// Scores, alerts and dead letters to Kafka, through one producer that all lanes share: an idempotent one of its own, or, exactly-once,
+/// the one whose transactions the checkpoints commit.
+/// </summary>
 public sealed class KafkaScoreSink : IScoreSink, IDisposable
 {
     // Lanes call PublishAsync at the same time: what is not thread-safe lies in an outbox, which one call has to itself.
@@ -20,13 +24,12 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
 
     private readonly SinkOptions _options;
     private readonly ScoreStamp _stamp;
-    private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly ProducerSlot _slot;
+    private readonly bool _ownsSlot;
     private readonly OutputTopic _scores;
     private readonly OutputTopic? _alerts;
     private readonly OutputTopic _deadLetters;
     private readonly DeadLetterFormat _deadLetterFormat;
-    private readonly int _maxMessageBytes;
-    private readonly BrokerOutage _outage;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly ConcurrentBag<Outbox> _outboxes = [];
@@ -36,26 +39,24 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
     private KafkaScoreSink(
         SinkOptions options,
         ScoreStamp stamp,
-        IReadOnlyDictionary<string, string> kafka,
         IReadOnlyDictionary<string, int> partitions,
         int inputPartitions,
-        int? sizeLimit,
-        BrokerOutage outage,
+        ProducerSlot slot,
+        bool ownsSlot,
         TimeProvider timeProvider,
         ILogger logger)
     {
         _options = options;
         _stamp = stamp;
-        _outage = outage;
+        _slot = slot;
+        _ownsSlot = ownsSlot;
         _timeProvider = timeProvider;
         _logger = logger;
-        var configuration = ProducerSettings.Idempotent(kafka, sizeLimit);
-        _maxMessageBytes = ProducerSettings.MaxMessageBytesOf(configuration);
-        _deadLetterFormat = new DeadLetterFormat(stamp.Topic, options.DeadLetterPayload, _maxMessageBytes);
+        _deadLetterFormat = new DeadLetterFormat(stamp.Topic, options.DeadLetterPayload, slot.MaxMessageBytes);
         _scores = new OutputTopic(options.ScoresTopic, partitions[options.ScoresTopic], inputPartitions);
         _alerts = options.AlertsTopic is { } alerts ? new OutputTopic(alerts, partitions[alerts], inputPartitions) : null;
         _deadLetters = new OutputTopic(options.DeadLetterTopic, partitions[options.DeadLetterTopic], inputPartitions);
-        _producer = SinkClients.Producer(configuration, outage, logger);
+        slot.Retired += GiveUp;
     }
 
     /// <summary>Connects and looks at the topics.</summary>
@@ -63,6 +64,7 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
     /// <param name="kafka">The clients' settings, already checked: brokers, security, the user's own.</param>
     /// <param name="stamp">What all scores have in common.</param>
     /// <param name="inputPartitions">The number of partitions of the input.</param>
+    /// <param name="transactions">Whose transactions the records go into; null for a producer of the sink's own.</param>
     /// <param name="timeProvider">Time.</param>
     /// <param name="loggerFactory">Logs.</param>
     /// <param name="cancellationToken">Ends the waiting for a broker.</param>
@@ -72,6 +74,7 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
         IReadOnlyDictionary<string, string> kafka,
         ScoreStamp stamp,
         int inputPartitions,
+        KafkaCheckpointLog? transactions,
         TimeProvider timeProvider,
         ILoggerFactory loggerFactory,
         CancellationToken cancellationToken)
@@ -82,15 +85,22 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
         var outage = new BrokerOutage(timeProvider, logger);
         using var admin = SinkClients.Admin(kafka, outage, logger);
         var topics = new OutputTopics(admin, outage, SinkPipelines.Connect(options, outage, timeProvider, logger), options, logger);
-        string[] names = [options.ScoresTopic, .. options.AlertsTopic is { } alerts ? new[] { alerts } : [], options.DeadLetterTopic];
+        var names = options.Topics;
         var partitions = await topics.CountPartitionsAsync(names, cancellationToken);
         foreach (var name in names.Where(name => partitions[name] != inputPartitions))
         {
             logger.PartitionCountsDiffer(name, partitions[name], inputPartitions);
         }
 
-        var sizeLimit = await topics.FindSizeLimitAsync(names);
-        return new KafkaScoreSink(options, stamp, kafka, partitions, inputPartitions, sizeLimit, outage, timeProvider, logger);
+        if (transactions is not null)
+        {
+            return new KafkaScoreSink(options, stamp, partitions, inputPartitions, transactions.Slot, ownsSlot: false, timeProvider, logger);
+        }
+
+        var configuration = ProducerSettings.Idempotent(kafka, await topics.FindSizeLimitAsync(names));
+        var slot = new ProducerSlot(outage, ProducerSettings.MaxMessageBytesOf(configuration), isTransactional: false);
+        slot.Fill(SinkClients.Producer(configuration, outage, logger));
+        return new KafkaScoreSink(options, stamp, partitions, inputPartitions, slot, ownsSlot: true, timeProvider, logger);
     }
 
     /// <inheritdoc />
@@ -98,13 +108,13 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         var outbox = _outboxes.TryTake(out var free) ? free : new Outbox(_stamp);
-        var reports = _reports.GetValue(deliveries, announced => new BatchReports(announced, _options.ScoresTopic, _outage, _timeProvider));
+        var reports = _reports.GetValue(deliveries, announced => new BatchReports(announced, _options.ScoresTopic, _slot.Outage, _timeProvider));
         var (scores, alerts) = Count(batch);
         reports.Begin(batch.Count + alerts);
         var now = new Timestamp(_timeProvider.GetUtcNow());
         for (var row = 0; row < batch.Count; row++)
         {
-            if (!batch.Faults[row].IsFault && outbox.Fill(batch, row, now) + Framing > _maxMessageBytes)
+            if (!batch.Faults[row].IsFault && outbox.Fill(batch, row, now) + Framing > _slot.MaxMessageBytes)
             {
                 // An id of hundreds of kilobytes: the event was stepped, but its score fits nowhere.
                 batch.Faults[row] = new RecordFault(FaultReason.TooLarge, "The score does not fit its topic: the id or the key is too long");
@@ -119,8 +129,8 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
                 var letter = _deadLetterFormat.Make(batch, row);
                 letter.Timestamp = now;
                 var target = _deadLetters.Of(batch.Partition);
-                var report = new DeadLetterReport(_producer, reports, target, letter.Headers, _logger);
-                while (!TryProduce(target, letter, report.Take))
+                var report = new DeadLetterReport(_slot, _deadLetterFormat, reports, target, letter.Headers, _logger);
+                while (!TryProduce(target, letter, report.Take, reports))
                 {
                     await WaitForRoomAsync(cancellationToken);
                 }
@@ -128,12 +138,12 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
                 continue;
             }
 
-            while (!TryProduce(_scores.Of(batch.Partition), outbox.Message, reports.Handler))
+            while (!TryProduce(_scores.Of(batch.Partition), outbox.Message, reports.Handler, reports))
             {
                 await WaitForRoomAsync(cancellationToken);
             }
 
-            while (_alerts is not null && batch.Alerts[row] && !TryProduce(_alerts.Of(batch.Partition), outbox.Message, reports.Handler))
+            while (_alerts is not null && batch.Alerts[row] && !TryProduce(_alerts.Of(batch.Partition), outbox.Message, reports.Handler, reports))
             {
                 await WaitForRoomAsync(cancellationToken);
             }
@@ -146,7 +156,22 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
     }
 
     /// <summary>Lets go of the producer; what is not delivered by then is given up.</summary>
-    public void Dispose() => _producer.Dispose();
+    public void Dispose()
+    {
+        _slot.Retired -= GiveUp;
+        if (_ownsSlot)
+        {
+            _slot.Dispose();
+        }
+    }
+
+    private void GiveUp()
+    {
+        foreach (var (_, reports) in _reports)
+        {
+            reports.GiveUp();
+        }
+    }
 
     private (int Scores, int Alerts) Count(RecordBatch batch)
     {
@@ -163,16 +188,23 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
         return (scores, alerts);
     }
 
-    private bool TryProduce(TopicPartition target, Message<byte[]?, byte[]?> message, Action<DeliveryReport<byte[]?, byte[]?>> handler)
+    private bool TryProduce(
+        TopicPartition target, Message<byte[]?, byte[]?> message, Action<DeliveryReport<byte[]?, byte[]?>> handler, BatchReports reports)
     {
         try
         {
-            _producer.Produce(target, message, handler);
+            _slot.Current.Produce(target, message, handler);
             return true;
         }
         catch (ProduceException<byte[]?, byte[]?> failure) when (failure.Error.Code == ErrorCode.Local_QueueFull)
         {
             return false;
+        }
+        catch (ProduceException<byte[]?, byte[]?> failure) when (_slot.IsTransactional)
+        {
+            // The transaction is broken already: its checkpoint will find out and rewind.
+            reports.Fail(target.Topic, failure.Error);
+            return true;
         }
         catch (ProduceException<byte[]?, byte[]?> failure)
         {

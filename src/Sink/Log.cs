@@ -22,4 +22,13 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "The producer failed for good: {Code}, {Reason}")]
     public static partial void ProducerFailed(this ILogger logger, ErrorCode code, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "A producer under the transactional id {TransactionalId} could not be initialized, another follows: {Reason}")]
+    public static partial void InitializationFailed(this ILogger logger, string transactionalId, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "A transaction of {TransactionalId} could not be aborted, a new producer settles it: {Reason}")]
+    public static partial void AbortFailed(this ILogger logger, string transactionalId, string reason);
+
+    [LoggerMessage(9, LogLevel.Debug, "A transactional call is repeated as the client asks: {Reason}")]
+    public static partial void TransactionCallRepeated(this ILogger logger, string reason);
 }

@@ -42,6 +42,10 @@ public sealed class SinkOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The topics that are written.</summary>
+    internal IReadOnlyCollection<string> Topics =>
+        AlertsTopic is { } alerts ? [ScoresTopic, alerts, DeadLetterTopic] : [ScoresTopic, DeadLetterTopic];
+
     /// <summary>Names the three topics after an application: <c>APP.scores</c>, <c>APP.alerts</c>, <c>APP.dead-letter</c>.</summary>
     public void NameTopicsAfter(string app)
     {

@@ -89,7 +89,7 @@ public sealed class KafkaScoreSinkTests(MockBroker broker) : IClassFixture<MockB
         options.NameTopicsAfter("nowhere");
 
         var failure = await Assert.ThrowsAsync<SinkException>(() => KafkaScoreSink.OpenAsync(
-            options, new Dictionary<string, string> { ["bootstrap.servers"] = broker.Bootstrap }, Stamp, 4, TimeProvider.System, NullLoggerFactory.Instance, Cancelled));
+            options, new Dictionary<string, string> { ["bootstrap.servers"] = broker.Bootstrap }, Stamp, 4, null, TimeProvider.System, NullLoggerFactory.Instance, Cancelled));
 
         Assert.Contains("nowhere.scores does not exist", failure.Message, StringComparison.Ordinal);
         Assert.Contains("streaming topics", failure.Message, StringComparison.Ordinal);
@@ -111,6 +111,6 @@ public sealed class KafkaScoreSinkTests(MockBroker broker) : IClassFixture<MockB
         broker.Create(options.ScoresTopic, $"{app}.alerts", options.DeadLetterTopic);
         var kafka = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
         kafka["bootstrap.servers"] = broker.Bootstrap;
-        return await KafkaScoreSink.OpenAsync(options, kafka, Stamp, 4, TimeProvider.System, NullLoggerFactory.Instance, Cancelled);
+        return await KafkaScoreSink.OpenAsync(options, kafka, Stamp, 4, null, TimeProvider.System, NullLoggerFactory.Instance, Cancelled);
     }
 }

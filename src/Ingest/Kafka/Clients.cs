@@ -22,6 +22,16 @@ internal static class Clients
             .SetPartitionsLostHandler((_, partitions) => loop.Lost(partitions))
             .Build());
 
+    /// <summary>A consumer that reads assigned partitions through the given readers.</summary>
+    public static IConsumer<byte, byte> Reader(
+        Dictionary<string, string> configuration, BytesReader key, BytesReader value, BrokerOutage outage, ILogger logger) =>
+        Checked(() => new ConsumerBuilder<byte, byte>(configuration)
+            .SetKeyDeserializer(key)
+            .SetValueDeserializer(value)
+            .SetErrorHandler((_, error) => outage.Complain(error))
+            .SetLogHandler((_, line) => ClientLog.Write(logger, line))
+            .Build());
+
     /// <summary>A client for questions about topics and offsets.</summary>
     public static IAdminClient Admin(KafkaSettings settings, BrokerOutage outage, ILogger logger)
     {

@@ -23,6 +23,16 @@ internal sealed class InputTopic(string name, IAdminClient admin, BrokerOutage o
         }
     }
 
+    /// <summary>The topic's id: another one when it was made anew under the same name.</summary>
+    public async Task<string> FindIdAsync(CancellationToken cancellationToken) => await pipelines.Query.ExecuteAsync(
+        async _ =>
+        {
+            var found = await admin.DescribeTopicsAsync(
+                TopicCollection.OfTopicNames([name]), new DescribeTopicsOptions { RequestTimeout = options.RequestTimeout });
+            return found.TopicDescriptions[0].TopicId.ToString();
+        },
+        cancellationToken);
+
     /// <summary>Whether the topic is there now.</summary>
     public async Task<bool> ExistsAsync() => await FindAsync() is not null;
 

@@ -24,16 +24,18 @@ internal sealed class DeadLetterFormat(string sourceTopic, DeadLetterPayload pay
     // What the client and the broker add to key, value and headers: batch and record framing.
     private const int Framing = 256;
 
+    // Lanes make letters at the same time; the client's thread strips.
+    private volatile bool _isStripped;
+
     private readonly byte[] _topic = Encoding.UTF8.GetBytes(sourceTopic);
 
+    /// <summary>The topic takes less than was known: letters go without payload, key and detail from here on.</summary>
+    public void StripFromNowOn() => _isStripped = true;
+
     /// <summary>The record, its value cut or left out.</summary>
-    public Message<byte[]?, byte[]?> Make(RecordBatch batch, int row) => Make(batch, row, payload);
-
-    /// <summary>The same without payload and key.</summary>
-    public Message<byte[]?, byte[]?> MakeBare(RecordBatch batch, int row) => Make(batch, row, DeadLetterPayload.None);
-
-    private Message<byte[]?, byte[]?> Make(RecordBatch batch, int row, DeadLetterPayload kept)
+    public Message<byte[]?, byte[]?> Make(RecordBatch batch, int row)
     {
+        var isStripped = _isStripped;
         var fault = batch.Faults[row];
         var headers = new Headers
         {
@@ -55,13 +57,13 @@ internal sealed class DeadLetterFormat(string sourceTopic, DeadLetterPayload pay
         }
 
         var room = maxMessageBytes - Framing - headers.Sum(header => header.Key.Length + header.GetValueBytes().Length + 10);
-        var detail = Utf8Cut.Of(fault.Detail ?? "", Math.Clamp(room - 16, 0, MaxDetail));
+        var detail = Utf8Cut.Of(fault.Detail ?? "", isStripped ? 0 : Math.Clamp(room - 16, 0, MaxDetail));
         headers.Add(DeadLetterHeaders.Detail, detail);
         room -= detail.Length + 16;
 
         // Key and payload go together: a key alone would show what --dead-letter-payload none means to hide.
         var message = new Message<byte[]?, byte[]?> { Headers = headers };
-        if (kept == DeadLetterPayload.None)
+        if (isStripped || payload == DeadLetterPayload.None)
         {
             return message;
         }

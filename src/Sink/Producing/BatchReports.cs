@@ -52,7 +52,22 @@ internal sealed class BatchReports
     }
 
     /// <summary>A record was given up.</summary>
-    public void Fail(string topic, Error error) => _deliveries.Fail(DeliveryFailure.Of(topic, error));
+    public void Fail(string topic, Error error) => Fail(DeliveryFailure.Of(topic, error));
+
+    /// <summary>No further report will come: what is not confirmed by now has failed.</summary>
+    public void GiveUp()
+    {
+        if (Volatile.Read(ref _left) > 0)
+        {
+            Fail(new SinkException("The producer was replaced before it had delivered."));
+        }
+    }
+
+    private void Fail(SinkException failure)
+    {
+        Volatile.Write(ref _left, 0);
+        _deliveries.Fail(failure);
+    }
 
     private void Take(DeliveryReport<byte[]?, byte[]?> report)
     {

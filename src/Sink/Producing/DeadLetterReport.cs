@@ -1,14 +1,15 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
+using Streaming.Sink.DeadLetters;
 
 namespace Streaming.Sink.Producing;
 
 /// <summary>
-/// The delivery of one dead letter. A topic may take less than its settings said, or than we were allowed to ask: then the letter goes
-/// once more, without payload, key and detail.
+/// The delivery of one dead letter. A topic may take less than its settings said, or than we were allowed to ask: then letters go
+/// without payload, key and detail from there on, this one once more.
 /// </summary>
 internal sealed class DeadLetterReport(
-    IProducer<byte[]?, byte[]?> producer, BatchReports reports, TopicPartition target, Headers headers, ILogger logger)
+    ProducerSlot slot, DeadLetterFormat format, BatchReports reports, TopicPartition target, Headers headers, ILogger logger)
 {
     private bool _isBare;
 
@@ -18,10 +19,19 @@ internal sealed class DeadLetterReport(
         if (!report.Error.IsError)
         {
             reports.Confirm();
+            return;
         }
-        else if (report.Error.Code == ErrorCode.MsgSizeTooLarge && !_isBare)
+
+        var wasTooLarge = report.Error.Code == ErrorCode.MsgSizeTooLarge && !_isBare;
+        if (wasTooLarge)
         {
-            _isBare = true;
+            format.StripFromNowOn();
+            logger.DeadLetterStripped(target.Topic);
+        }
+
+        // A failed record has spoilt its transaction: the letter comes again with the rewind.
+        if (wasTooLarge && !slot.IsTransactional)
+        {
             SendBare();
         }
         else
@@ -32,11 +42,11 @@ internal sealed class DeadLetterReport(
 
     private void SendBare()
     {
-        headers.Remove(DeadLetters.DeadLetterHeaders.Detail);
+        _isBare = true;
+        headers.Remove(DeadLetterHeaders.Detail);
         try
         {
-            producer.Produce(target, new Message<byte[]?, byte[]?> { Headers = headers }, Take);
-            logger.DeadLetterStripped(target.Topic);
+            slot.Current.Produce(target, new Message<byte[]?, byte[]?> { Headers = headers }, Take);
         }
         catch (ProduceException<byte[]?, byte[]?> failure)
         {

@@ -53,6 +53,32 @@ internal static class ProducerSettings
         return configuration;
     }
 
+    /// <summary>The configuration of a transactional producer.</summary>
+    /// <param name="kafka">The user's checked settings.</param>
+    /// <param name="transactionalId">The identity that fences a predecessor.</param>
+    /// <param name="maxMessageBytes">The least that the topics take in one batch, or null if unknown.</param>
+    public static Dictionary<string, string> Transactional(IReadOnlyDictionary<string, string> kafka, string transactionalId, int? maxMessageBytes)
+    {
+        var configuration = Idempotent(kafka, maxMessageBytes);
+
+        // A record outlives its transaction in no case: the client derives this timeout from the transaction's.
+        if (!kafka.ContainsKey("message.timeout.ms"))
+        {
+            configuration.Remove("message.timeout.ms");
+        }
+
+        // As Kafka Streams: a successor takes over after that long. A broker that is away for longer costs a new producer, no more.
+        configuration.TryAdd("transaction.timeout.ms", "10000");
+        configuration["transactional.id"] = transactionalId;
+        return configuration;
+    }
+
+    /// <summary>The transaction timeout of a transactional configuration.</summary>
+    public static TimeSpan TransactionTimeoutOf(IReadOnlyDictionary<string, string> configuration) =>
+        int.TryParse(configuration["transaction.timeout.ms"], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : throw new SinkException("The Kafka setting 'transaction.timeout.ms' is not a number.");
+
     /// <summary>The largest message a configuration lets through.</summary>
     public static int MaxMessageBytesOf(IReadOnlyDictionary<string, string> configuration) =>
         configuration.TryGetValue("message.max.bytes", out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
