@@ -69,6 +69,7 @@ internal sealed class ScoringRun : IAsyncDisposable
                 plan.Kafka.Pairs,
                 ScoreStamp.Of(model, plan.Ingest.Topic, plan.Inference.Threshold),
                 source.PartitionCount,
+                transactions: null,
                 context.Clock,
                 context.Loggers,
                 cancellationToken));
