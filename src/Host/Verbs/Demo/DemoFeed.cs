@@ -14,6 +14,7 @@ internal sealed class DemoFeed(TransactionGenerator generator, EventPublisher pu
     private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(2);
 
     private readonly Pacer _pacer = new(pace, clock);
+    private readonly TransactionWriter _writer = new(publisher);
 
     /// <summary>Transactions that the broker has.</summary>
     public long Sent => publisher.Delivered;
@@ -21,19 +22,27 @@ internal sealed class DemoFeed(TransactionGenerator generator, EventPublisher pu
     /// <summary>Why it gave up, if it did.</summary>
     public string? StoppedBecause { get; private set; }
 
+    /// <summary>Sends a single transaction ahead and waits for its delivery.</summary>
+    public async Task SendFirstAsync(CancellationToken cancellationToken)
+    {
+        if (generator.TryNext(out var transaction))
+        {
+            await SendAsync(transaction);
+            await publisher.FlushAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Sends until the duration is over or it is asked to stop, and waits for the deliveries.</summary>
     public async Task RunAsync(TimeSpan? duration, CancellationToken cancellationToken)
     {
         using var over = duration is { } length ? new CancellationTokenSource(length, clock) : new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
-        var writer = new TransactionWriter(publisher);
         try
         {
             while (!stop.IsCancellationRequested && await HasRoomAsync(stop.Token) && generator.TryNext(out var transaction))
             {
                 await _pacer.WaitAsync(transaction.EventTime * 1_000, stop.Token);
-                await writer.PublishAsync(transaction, recordTime: null);
-                lag.Sent(writer.Key, writer.ValueLength);
+                await SendAsync(transaction);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -41,6 +50,12 @@ internal sealed class DemoFeed(TransactionGenerator generator, EventPublisher pu
         }
 
         await publisher.FlushAsync(CancellationToken.None);
+    }
+
+    private async ValueTask SendAsync(Transaction transaction)
+    {
+        await _writer.PublishAsync(transaction, recordTime: null);
+        lag.Sent(_writer.Key, _writer.ValueLength);
     }
 
     private async ValueTask<bool> HasRoomAsync(CancellationToken cancellationToken)

@@ -20,12 +20,16 @@ internal sealed class DemoSession(ScoringRun run, DemoFeed feed, TimeProvider cl
 
         await Task.WhenAny(scoring, feeding);
         await stopFeeding.CancelAsync();
-        await feeding.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await SettleAsync(scoring, cancellationToken);
         await stopScoring.CancelAsync();
         try
         {
             await Task.WhenAll(scoring, feeding);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped before the first transaction was through: an end like another.
         }
         finally
         {
@@ -34,15 +38,22 @@ internal sealed class DemoSession(ScoringRun run, DemoFeed feed, TimeProvider cl
         }
     }
 
-    // Sent before the group has given out its partitions, the first transactions would only show how long that takes.
+    // Clients settle a good deal with their broker at first use, and the group takes seconds to form. One transaction goes ahead, so that
+    // the others show how long scoring takes.
     private async Task FeedAsync(TimeSpan? duration, CancellationToken cancellationToken)
     {
-        while (!run.HasAllPartitions && !cancellationToken.IsCancellationRequested)
-        {
-            await Task.Delay(s_look, clock, CancellationToken.None);
-        }
-
+        await WaitAsync(() => run.HasAllPartitions, cancellationToken);
+        await feed.SendFirstAsync(cancellationToken);
+        await WaitAsync(() => run.Report().Events > 0, cancellationToken);
         await feed.RunAsync(duration, cancellationToken);
+    }
+
+    private async Task WaitAsync(Func<bool> isReached, CancellationToken cancellationToken)
+    {
+        while (!isReached())
+        {
+            await Task.Delay(s_look, clock, cancellationToken);
+        }
     }
 
     // Not after Ctrl-C: whoever presses it wants to stop, and the drain keeps the report consistent.
