@@ -35,6 +35,9 @@ internal sealed class StreamingProgram(
 
         // Help would push the reason off the screen; standard output is for results.
         refusal.ShowHelp = false;
+
+        // It takes a value behind a misspelt option for another mistake, and proposes -h for it.
+        refusal.ShowTypoCorrections = false;
         invocation.Output = terminal.Error;
         await result.InvokeAsync(invocation, cancellationToken);
         await terminal.Error.WriteLineAsync($"Try 'streaming {PathOf(result.CommandResult)}--help'.");
