@@ -27,7 +27,7 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
         KafkaSettings settings,
         IAdminClient admin,
         InputTopic topic,
-        TopicLimits limits,
+        IReadOnlyDictionary<int, long>? ends,
         RetryPipelines pipelines,
         BrokerOutage outage,
         TimeProvider timeProvider,
@@ -37,9 +37,10 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
         _logger = logger;
         _admin = admin;
         _topic = topic;
-        _loop = new PollLoop(options, limits, outage, new TopicWatch(topic, options, timeProvider, logger), timeProvider, logger);
+        _loop = new PollLoop(options, new TopicLimits(ends, options.MaxEvents), outage, new TopicWatch(topic, options, timeProvider, logger), timeProvider, logger);
         _consumer = Clients.Consumer(ConsumerSettings.Of(options, settings), _loop, outage, logger);
         _offsets = new GroupOffsets(_consumer, _loop.IsAssigned, options, pipelines, timeProvider, logger);
+        _loop.GroupProgress = ends is null ? null : new GroupProgress(_offsets, ends, timeProvider);
     }
 
     /// <inheritdoc />
@@ -74,9 +75,9 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
         {
             var topic = new InputTopic(options.Topic, admin, outage, pipelines, options);
             var count = await topic.CountPartitionsAsync(cancellationToken);
-            var ends = options.UntilEnd ? await topic.RangesAsync([.. Enumerable.Range(0, count)], cancellationToken) : null;
-            var limits = new TopicLimits(ends?.ToDictionary(pair => pair.Key, pair => pair.Value.End), options.MaxEvents);
-            return new KafkaRecordSource(options, settings, admin, topic, limits, pipelines, outage, timeProvider, logger)
+            var ranges = options.UntilEnd ? await topic.RangesAsync([.. Enumerable.Range(0, count)], cancellationToken) : null;
+            var ends = ranges?.ToDictionary(pair => pair.Key, pair => pair.Value.End);
+            return new KafkaRecordSource(options, settings, admin, topic, ends, pipelines, outage, timeProvider, logger)
             {
                 PartitionCount = count,
             };

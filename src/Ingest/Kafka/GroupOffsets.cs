@@ -26,6 +26,14 @@ internal sealed class GroupOffsets(
         return offset == Offset.Unset ? null : offset.Value;
     }
 
+    /// <summary>Whether the group has committed all partitions up to their ends. An empty partition needs no commit.</summary>
+    public async Task<bool> HaveReachedAsync(IReadOnlyDictionary<int, long> ends)
+    {
+        var asked = ends.Where(end => end.Value > 0).Select(end => new TopicPartition(options.Topic, end.Key)).ToList();
+        var found = await Task.Run(() => consumer.Committed(asked, options.RequestTimeout));
+        return found.TrueForAll(offset => offset.Offset.Value >= ends[offset.Partition.Value]);
+    }
+
     /// <summary>
     /// Commits offsets. Throws when the group refuses because it has moved on: no try of this commit may follow, for the partitions
     /// may be another member's. What is not ours any more at the time of a try is left out of it.

@@ -50,4 +50,12 @@ internal sealed partial class PollLoop
             _ended.TrySetResult();
         }
     }
+
+    private void EndWithTheGroup()
+    {
+        if (_partitions.Count == 0 && _hasJoined && !_ended.Task.IsCompleted && GroupProgress?.IsAtEnd() == true)
+        {
+            _ended.TrySetResult();
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal sealed partial class PollLoop
 {
     private readonly List<PolledPartition> _new = [];
     private Exception? _handlerFailure;
+    private bool _hasJoined;
 
     /// <summary>
     /// Takes partitions in. The client begins with them only after this handler has returned, so they cannot be paused here; they are
@@ -18,6 +19,7 @@ internal sealed partial class PollLoop
     public IEnumerable<TopicPartitionOffset> Assigned(List<TopicPartition> partitions)
     {
         var numbers = partitions.ConvertAll(partition => partition.Partition.Value);
+        _hasJoined = true;
         if (numbers.Count == 0)
         {
             // A round of a cooperative rebalance that gives us nothing.

@@ -70,6 +70,9 @@ internal sealed partial class PollLoop(
 
     private ILanes Lanes => _lanes ?? throw new InvalidOperationException("The poll loop does not run.");
 
+    /// <summary>How far the group is, for a member without partitions; null where reading has no ends. Set before the loop runs.</summary>
+    public GroupProgress? GroupProgress { get; set; }
+
     /// <summary>Queues a seek; any thread.</summary>
     public void Enqueue(SeekCommand seek) => _seeks.Enqueue(seek);
 
@@ -116,6 +119,7 @@ internal sealed partial class PollLoop(
                 CarryOutSeeks();
                 Poll();
                 topicWatch.Look();
+                EndWithTheGroup();
             }
         }
         catch
