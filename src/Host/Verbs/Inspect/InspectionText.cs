@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Streaming.Model.Artifact;
 
 namespace Streaming.Host.Verbs.Inspect;
@@ -28,7 +29,7 @@ internal static class InspectionText
 
         foreach (var feature in model.Features)
         {
-            Line(text, "feature", $"{feature.Name}: {feature.Kind} of {string.Join(", ", feature.Fields)}{Columns(feature.Columns.Count)}");
+            Line(text, "feature", $"{feature.Name}: {feature.Kind}{(feature.Fields.Count > 0 ? $" of {string.Join(", ", feature.Fields)}" : "")}{Columns(feature.Columns.Count)}");
         }
 
         foreach (var category in model.Categories)
@@ -38,11 +39,24 @@ internal static class InspectionText
 
         if (model.Training is { } training)
         {
-            Line(text, "training", training.GetRawText());
+            foreach (var fact in training.EnumerateObject())
+            {
+                Line(text, "training", $"{fact.Name}: {Fact(fact.Value)}");
+            }
         }
 
         return text.ToString().TrimEnd();
     }
+
+    // Lists (bins and shares of every feature) are for a program to read: --json has them.
+    private static string Fact(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => string.Join(", ", value.EnumerateObject()
+            .Where(member => member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+            .Select(member => $"{member.Name} {member.Value}")),
+        JsonValueKind.Array => Text($"{value.GetArrayLength()} of them, see --json"),
+        _ => value.ToString(),
+    };
 
     private static void Line(StringBuilder text, string name, string value) => text.Append(name.PadRight(10)).AppendLine(value);
 
