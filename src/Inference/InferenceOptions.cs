@@ -65,4 +65,7 @@ public sealed class InferenceOptions
 
     /// <summary>Whether a record whose key belongs to another partition becomes a dead letter; no unless set.</summary>
     public bool StrictKeys { get; set; }
+
+    /// <summary>What a sensitive key is replaced with the help of (HMAC-SHA256); needed exactly if the schema's key is sensitive.</summary>
+    public byte[]? KeySecret { get; set; }
 }

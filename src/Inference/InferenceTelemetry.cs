@@ -39,6 +39,9 @@ public sealed class InferenceTelemetry : IDisposable
             });
         Alerts = _meter.CreateCounter<long>("streaming.alerts", "{alert}", "Scores at or above the threshold");
         DeadLetters = _meter.CreateCounter<long>("streaming.dead_letters", "{record}", "Records that could not be decoded or scored");
+        Misrouted = _meter.CreateCounter<long>("streaming.misrouted", "{record}", "Records whose key belongs to another partition");
+        RestoredRecords = _meter.CreateCounter<long>("streaming.restore.records", "{record}", "Changelog records read back");
+        Checkpoints = _meter.CreateCounter<long>("streaming.checkpoints", "{checkpoint}", "Ends of checkpoint transactions, by outcome");
         Rebalances = _meter.CreateCounter<long>("streaming.rebalances", "{rebalance}", "Assignments, revocations and losses of partitions");
     }
 
@@ -62,6 +65,12 @@ public sealed class InferenceTelemetry : IDisposable
 
     internal Counter<long> DeadLetters { get; }
 
+    internal Counter<long> Misrouted { get; }
+
+    internal Counter<long> RestoredRecords { get; }
+
+    internal Counter<long> Checkpoints { get; }
+
     internal Counter<long> Rebalances { get; }
 
     private static double[] LatenessSeconds => [0, 1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000];
@@ -73,10 +82,12 @@ public sealed class InferenceTelemetry : IDisposable
         Spans.Dispose();
     }
 
-    internal void ObserveState(Func<long> keys, Func<long> bytes)
+    internal void ObserveState(Func<long> keys, Func<long> bytes, Func<long> refused)
     {
         _meter.CreateObservableUpDownCounter("streaming.state.keys", keys, "{key}", "Key states owned");
         _meter.CreateObservableUpDownCounter("streaming.state.bytes", bytes, "By", "Memory of the state stores");
+        _meter.CreateObservableUpDownCounter(
+            "streaming.partitions.refused", refused, "{partition}", "Partitions kept closed because state and offset do not agree");
     }
 
     private Histogram<double> Duration(string name, string description, double[] buckets) =>

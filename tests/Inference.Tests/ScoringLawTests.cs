@@ -10,11 +10,11 @@ public sealed class ScoringLawTests
 
     [Fact]
     public Task Lanes_score_every_key_as_one_key_at_a_time_would() =>
-        Scenario.Of(Scenario.Genuine).SampleAsync(AssertScoresAsReferenceAsync, iter: 150);
+        Scenario.Of(Scenario.Genuine).SampleAsync(AssertScoresAsReferenceAsync, iter: Iterations.Of(150));
 
     [Fact]
     public Task A_bad_record_changes_nothing_but_its_own_dead_letter() =>
-        Scenario.Of(Gen.Frequency((4, Scenario.Genuine), (1, Scenario.Bad))).SampleAsync(AssertScoresAsReferenceAsync, iter: 150);
+        Scenario.Of(Gen.Frequency((4, Scenario.Genuine), (1, Scenario.Bad))).SampleAsync(AssertScoresAsReferenceAsync, iter: Iterations.Of(150));
 
     [Fact]
     public Task Scores_without_the_bad_records_are_those_with_them() =>
@@ -26,7 +26,7 @@ public sealed class ScoringLawTests
                 (IReadOnlyList<InputRecord>)[.. records.Where((_, offset) => genuine.Contains((partition, offset)))]);
             var without = await ScoreAsync(scenario with { Partitions = [.. partitions] });
             AssertSame(Ordered(with.Where(published => published.Reason is null)), Ordered(without));
-        }, iter: 60);
+        }, iter: Iterations.Of(60));
 
     private static async Task AssertScoresAsReferenceAsync(Scenario scenario)
     {

@@ -1,28 +1,26 @@
-using Microsoft.Extensions.Logging;
 using Streaming.Inference.Lanes;
-using Streaming.Inference.Ports;
 
 namespace Streaming.Inference.Checkpoints;
 
-/// <summary>Makes checkpoints: a barrier through the lanes, then the offsets behind it.</summary>
-internal sealed class Checkpointer(IRecordSource source, InferenceOptions options, InferenceTelemetry telemetry, TimeProvider time, ILogger logger)
+/// <summary>Makes checkpoints: a barrier through the lanes, then a commit of what is behind it.</summary>
+internal sealed class Checkpointer(ICommitter committer, LaneTable table, InferenceOptions options, InferenceTelemetry telemetry, TimeProvider time)
     : IDisposable
 {
-    private const int DrainAttempts = 10;
+    private const int MaxRefusals = 10;
 
     // One checkpoint at a time; scoring goes on meanwhile.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _number;
 
     /// <summary>Makes a checkpoint of all lanes every interval until asked to stop.</summary>
-    public async Task RunAsync(LaneTable lanes, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(options.CheckpointInterval, time);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await CheckpointAsync(lanes.All, CancellationToken.None);
+                await CheckpointAsync(table.All);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -31,18 +29,16 @@ internal sealed class Checkpointer(IRecordSource source, InferenceOptions option
         }
     }
 
-    /// <summary>
-    /// Makes a checkpoint of some lanes. False when the group refused its offsets; throws when a delivery has failed: an offset must not
-    /// pass it.
-    /// </summary>
-    public async Task<bool> CheckpointAsync(IReadOnlyList<Lane> lanes, CancellationToken cancellationToken)
+    /// <summary>Makes a checkpoint of some lanes. False when it was refused or undone; throws when going on makes no sense.</summary>
+    public async Task<bool> CheckpointAsync(IReadOnlyList<Lane> lanes)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await _turn.WaitAsync();
         try
         {
             var began = time.GetTimestamp();
-            var cuts = await CutAsync(lanes, ++_number);
-            var isCommitted = await CommitAsync(cuts);
+            var cuts = await CutAsync(committer.Enrol(lanes, table.All), ++_number);
+            var isCommitted = await committer.CommitAsync(_number, cuts);
+            committer.GoOn(table.All);
             telemetry.CheckpointDuration.Record(time.GetElapsedTime(began).TotalSeconds);
             return isCommitted;
         }
@@ -52,70 +48,60 @@ internal sealed class Checkpointer(IRecordSource source, InferenceOptions option
         }
     }
 
-    /// <summary>Makes the last checkpoint of all lanes. Throws when the group goes on refusing: an end that loses offsets is no good end.</summary>
-    public async Task DrainAsync(LaneTable lanes)
+    /// <summary>
+    /// Makes checkpoints until all that has been offered by now is committed: the source goes on, for an undone checkpoint reads again.
+    /// </summary>
+    public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        for (var attempt = 1; !await CheckpointAsync(lanes.All, CancellationToken.None); attempt++)
+        var goals = table.All.ToDictionary(lane => lane.Partition, lane => lane.Reach);
+        var isCommitted = await CheckpointAsync(table.All);
+        for (var refusals = 0; !cancellationToken.IsCancellationRequested && !(isCommitted && IsReached(goals));)
         {
-            if (attempt == DrainAttempts)
-            {
-                throw new InvalidOperationException("The group refused the last offsets; the next start scores their records again.");
-            }
+            ThrowIfHopeless(isCommitted ? refusals = 0 : ++refusals);
+            await Task.Delay(options.CheckpointInterval, time, CancellationToken.None);
+            isCommitted = await CheckpointAsync(table.All);
+        }
+    }
 
+    /// <summary>Makes the last checkpoint of all lanes, after the source has stopped fetching.</summary>
+    public async Task DrainAsync()
+    {
+        for (var refusals = 1; !await CheckpointAsync(table.All); refusals++)
+        {
+            ThrowIfHopeless(refusals);
             await Task.Delay(options.CheckpointInterval, time, CancellationToken.None);
         }
     }
 
     public void Dispose() => _turn.Dispose();
 
-    private static async Task<List<LaneBarrier>> CutAsync(IReadOnlyList<Lane> lanes, long number)
+    // An end that loses offsets is no good end.
+    private static void ThrowIfHopeless(int refusals)
     {
-        List<LaneBarrier> sent = [];
+        if (refusals == MaxRefusals)
+        {
+            throw new InvalidOperationException("The last offsets could not be committed; the next start scores their records again.");
+        }
+    }
+
+    private bool IsReached(Dictionary<int, long> goals) => table.All.All(lane =>
+        !goals.TryGetValue(lane.Partition, out var goal) || lane.Committed >= goal || goal < lane.SilentUntil || lane.Status == LaneState.Refused);
+
+    private static async Task<IReadOnlyList<LaneBarrier>> CutAsync(IReadOnlyList<Lane> lanes, long number)
+    {
+        List<LaneBarrier> cuts = [];
         foreach (var lane in lanes)
         {
-            var barrier = new LaneBarrier(lane, number);
-            if (lane.IsOpen && await lane.SendAsync(barrier, lane.Dropped))
-            {
-                sent.Add(barrier);
-            }
+            var cut = new LaneBarrier(lane, number);
+            cuts.Add(cut);
+            await lane.SendAsync(new LaneItem(null, cut));
         }
 
-        List<LaneBarrier> cuts = [];
-        foreach (var barrier in sent)
+        foreach (var cut in cuts)
         {
-            try
-            {
-                await barrier.HandedOver.WaitAsync(barrier.Lane.Dropped);
-                cuts.Add(barrier);
-            }
-            catch (OperationCanceledException) when (barrier.Lane.Dropped.IsCancellationRequested)
-            {
-                // Lost meanwhile: its offsets are not ours to commit.
-            }
+            await cut.WaitAsync();
         }
 
         return cuts;
-    }
-
-    private async Task<bool> CommitAsync(List<LaneBarrier> cuts)
-    {
-        // An epoch that has changed since the cut: lost or dropped meanwhile, and the offsets are not ours to commit.
-        var moved = cuts.Where(cut => cut.Epoch == cut.Lane.Epoch && cut.Position != cut.Lane.Committed).ToList();
-        if (moved.Count == 0)
-        {
-            return true;
-        }
-
-        try
-        {
-            await source.CommitAsync(moved.ConvertAll(cut => new PartitionOffset(cut.Lane.Partition, cut.Position)), CancellationToken.None);
-            moved.ForEach(cut => cut.Lane.Committed = cut.Position);
-            return true;
-        }
-        catch (Exception refusal) when (refusal is not OperationCanceledException)
-        {
-            logger.CommitRefused(refusal);
-            return false;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Streaming.Inference.Batches;
 using Streaming.Inference.Checkpoints;
@@ -10,8 +9,9 @@ namespace Streaming.Inference.Lanes;
 internal sealed class AssignedLanes(
     LaneParts parts,
     LaneTable table,
-    LaneOpener opener,
+    LaneFactory factory,
     Checkpointer checkpointer,
+    StateMemory memory,
     Supervisor supervisor,
     InferenceTelemetry telemetry,
     string topic,
@@ -20,14 +20,13 @@ internal sealed class AssignedLanes(
 {
     // Poll thread only, but for the end. Handlers must not throw (the client would give up the whole assignment) and must not block
     // without bound.
-    private readonly ConcurrentQueue<Task> _closing = [];
-    private int _epoch;
+    private bool _hadAssignment;
 
     /// <summary>After the poll thread has ended: drops what it left, and completes when every lane has ended.</summary>
     public Task CloseAsync()
     {
         Drop(table.Remove([.. table.All.Select(lane => lane.Partition)]));
-        return Task.WhenAll(_closing);
+        return factory.Closed;
     }
 
     public void Assigned(IReadOnlyList<int> partitions)
@@ -35,11 +34,12 @@ internal sealed class AssignedLanes(
         Count("assigned");
         foreach (var partition in partitions)
         {
-            var lane = new Lane(partition, ++_epoch, parts);
+            var lane = factory.Create(partition);
             table.Add(lane);
-            supervisor.Watch($"The lane of {topic}[{partition}]", lane.Completion);
-            supervisor.Watch($"Opening {topic}[{partition}]", parts.Tasks.StartNew(() => opener.OpenAsync(lane)).Unwrap());
+            factory.Open(lane, isFirstAssignment: !_hadAssignment);
         }
+
+        _hadAssignment |= partitions.Count > 0;
     }
 
     public void Revoked(IReadOnlyList<int> partitions)
@@ -91,33 +91,45 @@ internal sealed class AssignedLanes(
     public bool TryOffer(RecordBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Count == 0 || !table.TryGet(batch.Partition, out var lane) || batch.Epoch != lane.Epoch)
+        if (batch.Count == 0 || !table.TryGet(batch.Partition, out var lane))
         {
             parts.Pool.Return(batch);
             return true;
+        }
+
+        lane.ReadTo(batch.Offsets[batch.Count - 1] + 1);
+        if (batch.Epoch != lane.Epoch.Number)
+        {
+            parts.Pool.Return(batch);
+            return true;
+        }
+
+        if (memory.IsExceeded())
+        {
+            return false;
         }
 
         parts.Observer.Received(batch);
         return lane.TryOffer(batch);
     }
 
-    public bool HasRoom(int partition) => !table.TryGet(partition, out var lane) || lane.HasRoom;
+    public bool HasRoom(int partition) => !table.TryGet(partition, out var lane) || (lane.HasRoom && !memory.IsExceeded());
 
     public void WaitForRoom(TimeSpan timeout) => parts.Room.Wait(timeout);
 
     public void EndReached(int partition, long position, int epoch)
     {
-        if (table.TryGet(partition, out var lane) && lane.Epoch == epoch)
+        if (table.TryGet(partition, out var lane))
         {
+            lane.ReadTo(position);
             lane.ReachEnd(position, epoch);
         }
     }
 
-    // In the handler, for its partitions alone: the others go on.
+    // All that was offered is before the barrier, for the poll thread is here; so nothing is lost by dropping the lanes behind it.
     private async Task DrainAsync(IReadOnlyList<Lane> lanes)
     {
-        await checkpointer.CheckpointAsync(lanes, CancellationToken.None);
-        await Task.WhenAll(lanes.Select(lane => lane.CloseAsync()));
+        await checkpointer.CheckpointAsync(lanes);
         foreach (var lane in lanes)
         {
             logger.Closed(topic, lane.Partition, lane.Committed);
@@ -128,16 +140,7 @@ internal sealed class AssignedLanes(
     {
         foreach (var lane in lanes)
         {
-            _closing.Enqueue(parts.Tasks.StartNew(() => DisposeAsync(lane)).Unwrap());
-        }
-    }
-
-    private static async Task DisposeAsync(Lane lane)
-    {
-        using (lane)
-        {
-            lane.Abandon();
-            await lane.CloseAsync().ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            factory.Drop(lane);
         }
     }
 

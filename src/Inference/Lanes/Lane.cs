@@ -1,82 +1,88 @@
 using System.Threading.Tasks.Dataflow;
 using Streaming.Inference.Batches;
 using Streaming.Inference.State;
-using Streaming.Inference.Waves;
-using Streaming.Model.State;
 
 namespace Streaming.Inference.Lanes;
 
 /// <summary>The ordered path of one partition: decode -> score -> publish, over the partition's key states.</summary>
-internal sealed class Lane : IDisposable
+internal sealed partial class Lane : IDisposable
 {
-    // The poll thread offers and tells the end; the checkpointer sends barriers; each block runs one delegate at a time; only the score
-    // block touches the state. What they share beyond that is the epoch, the budget and the end, each written by one side.
-    private const int ControlItems = 4;
-    private const int NoEpoch = -1;
-
-    private readonly BatchPool _pool;
-    private readonly RoomSignal _room;
+    // The poll thread offers and tells the end; the checkpointer sends barriers and rewinds; each block runs one delegate at a time. What
+    // they share is the epoch, the budget, the end and the gate; what is settled is the checkpointer's, and read by the score block only
+    // at a barrier.
+    private readonly LaneParts _parts;
+    private readonly Lock _epochs = new();
     private readonly LaneBudget _budget;
-    private readonly StatePartition _state;
-    private readonly WaveScorer _scorer;
-    private readonly TransformBlock<LaneItem, LaneItem> _decode;
-    private readonly ActionBlock<LaneItem> _score;
-    private readonly ActionBlock<LaneItem> _publish;
     private readonly CancellationTokenSource _dropped = new();
-    private volatile int _epoch;
+    private volatile LaneEpoch _epoch;
     private volatile PartitionEnd? _end;
-    private volatile bool _isOpen;
+    private volatile LaneState _status = LaneState.Restoring;
     private long _offered;
+    private long _reach;
     private long _keys;
     private long _stateBytes;
+    private long _usedBytes;
 
     public Lane(int partition, int epoch, LaneParts parts)
     {
-        var options = parts.Options;
+        _parts = parts;
+        _epoch = new LaneEpoch(epoch);
+        _budget = new LaneBudget(parts.Options.LaneCapacity, parts.Options.MaxWave);
         Partition = partition;
-        _epoch = epoch;
-        _pool = parts.Pool;
-        _room = parts.Room;
-        _budget = new LaneBudget(options.LaneCapacity, options.MaxWave);
-        _state = new StatePartition(
-            parts.Model.StateLength + parts.Model.Encoder.StatisticsLength,
-            options.StateTtl,
-            undoable: parts.IsDurable);
-        _scorer = new WaveScorer(parts.Model, options.Threshold ?? parts.Model.Threshold, options.MaxWave, _state, parts.Meter);
-
-        var decode = new DecodeStage(parts.Model.Encoder, options.MaxAhead);
-        var publish = new PublishStage(this, parts.Sink, parts.Deliveries, parts.Observer);
-        _publish = new ActionBlock<LaneItem>(publish.PublishAsync, Block(_budget.MaxBatches + ControlItems));
-        _decode = new TransformBlock<LaneItem, LaneItem>(decode.Decode, Block(_budget.MaxBatches + ControlItems));
+        Dropped = _dropped.Token;
+        Gate = parts.IsTransactional ? new LaneGate() : null;
+        _publish = new ActionBlock<LaneItem>(new PublishStage(this, parts).PublishAsync, Bounded(_budget.MaxBatches + ControlItems));
+        _decode = new TransformBlock<LaneItem, LaneItem>(new DecodeStage(parts).Decode, Bounded(_budget.MaxBatches + ControlItems));
 
         // One item at a time: what waits stays in the decode block's output, where the score block drains it.
-        var score = new ScoreStage(this, _state, _scorer, _decode, _publish, options.MaxWave);
-        _score = new ActionBlock<LaneItem>(score.ScoreAsync, Block(1));
+        _scoring = new ScoreStage(this, parts, _decode, _publish);
+        _score = new ActionBlock<LaneItem>(_scoring.ScoreAsync, Bounded(1));
         _decode.LinkTo(_score, new DataflowLinkOptions { PropagateCompletion = true });
         Completion = parts.Tasks.StartNew(EndAsync).Unwrap();
-
-        ExecutionDataflowBlockOptions Block(int items) => new()
-        {
-            BoundedCapacity = items,
-            MaxDegreeOfParallelism = 1,
-            TaskScheduler = parts.Tasks.Scheduler ?? TaskScheduler.Default,
-        };
     }
 
     /// <summary>The input partition.</summary>
     public int Partition { get; }
 
     /// <summary>Batches of any other epoch are dropped wherever they are.</summary>
-    public int Epoch => _epoch;
+    public LaneEpoch Epoch => _epoch;
 
-    /// <summary>The last committed offset, or null; the checkpointer's.</summary>
+    /// <summary>What the lane is about.</summary>
+    public LaneState Status
+    {
+        get => _status;
+        set => _status = value;
+    }
+
+    /// <summary>Whether the lane knows where it stands, so that barriers make sense.</summary>
+    public bool IsOpen => _status == LaneState.Open;
+
+    /// <summary>Holds publishing back between transactions; null where nothing is published inside one.</summary>
+    public LaneGate? Gate { get; }
+
+    /// <summary>The group's committed offset, or null. The checkpointer's.</summary>
     public long? Committed { get; set; }
 
-    /// <summary>Where the consumer last stood at the partition's end, unless it was offered more since.</summary>
+    /// <summary>What a rewind goes back to. The checkpointer's.</summary>
+    public SettledPoint Settled { get; set; }
+
+    /// <summary>Whether the next commit must tell restore to forget what came before. The checkpointer's.</summary>
+    public bool NeedsReset { get; set; }
+
+    /// <summary>Whether offset and marker are still to be committed, events or not. The checkpointer's.</summary>
+    public bool NeedsMarker { get; set; }
+
+    /// <summary>Below this offset events step states without output.</summary>
+    public long SilentUntil { get; private set; }
+
+    /// <summary>Where the consumer last stood at the partition's end, and after how many batches.</summary>
     public PartitionEnd? End => _end;
 
+    /// <summary>How far the partition has been read, whatever became of it: an undone lane is to come back to here.</summary>
+    public long Reach => Interlocked.Read(ref _reach);
+
     /// <summary>Cancelled when the lane's work is no longer wanted.</summary>
-    public CancellationToken Dropped => _dropped.Token;
+    public CancellationToken Dropped { get; }
 
     /// <summary>Whether the lane is at most half full.</summary>
     public bool HasRoom => _budget.HasRoom;
@@ -87,100 +93,101 @@ internal sealed class Lane : IDisposable
     /// <summary>Memory of the state store, bytes, as of the last wave.</summary>
     public long StateBytes => Interlocked.Read(ref _stateBytes);
 
-    /// <summary>Completes when all three blocks have ended; faults with the first fault of any.</summary>
-    public Task Completion { get; }
+    /// <summary>The same without what new keys could use.</summary>
+    public long UsedBytes => Interlocked.Read(ref _usedBytes);
 
-    /// <summary>Whether the lane knows where it stands, so that barriers make sense.</summary>
-    public bool IsOpen => _isOpen;
-
-    /// <summary>Begins at an offset with empty states.</summary>
-    public void Open(long position)
+    /// <summary>Begins where the start says.</summary>
+    public void Open(LaneStart start)
     {
-        _state.StandAt(position, KeyStateHeader.Never);
-        _isOpen = true;
+        start.State.StandAt(start.Position, start.StreamTime);
+        _scoring.Open(start.State);
+        Measure(start.State);
+        Committed = start.Committed;
+        Settled = new SettledPoint(Checkpoint: 0, start.Position);
+        SilentUntil = start.SilentUntil;
+        NeedsReset = start.NeedsReset;
+        NeedsMarker = true;
+        _status = LaneState.Open;
     }
+
+    /// <summary>The partition has been read up to here, be it for an epoch that is over. Poll thread, or before the lane is known to it.</summary>
+    public void ReadTo(long position) => Interlocked.Exchange(ref _reach, Math.Max(Reach, position));
 
     /// <summary>Takes a batch unless the lane is full. Poll thread.</summary>
     public bool TryOffer(RecordBatch batch)
     {
-        var weight = batch.Weight;
-        if (!_budget.TryTake(weight))
+        if (!_budget.TryTake(batch.Weight))
         {
             return false;
         }
 
         _offered++;
-        if (!_decode.Post(new LaneItem(batch, null)))
-        {
-            // There is room for all that the budget lets in, so the block has ended: by a fault, which ends everything, or closed.
-            Release(batch);
-        }
-
+        Post(batch);
         return true;
     }
 
     /// <summary>The consumer stands at the end of the partition. Poll thread.</summary>
     public void ReachEnd(long position, int epoch) => _end = new PartitionEnd(position, epoch, _offered);
 
-    /// <summary>Sends a barrier behind what has been offered. False when the lane has ended.</summary>
-    public Task<bool> SendAsync(LaneBarrier barrier, CancellationToken cancellationToken) =>
-        _decode.SendAsync(new LaneItem(null, barrier), cancellationToken);
-
     /// <summary>Gives a batch and its room back.</summary>
     public void Release(RecordBatch batch)
     {
         _budget.Give(batch.Weight);
-        _pool.Return(batch);
-        _room.Set();
+        _parts.Pool.Return(batch);
+        _parts.Room.Set();
     }
 
     /// <summary>Takes note of the state's size. Score block.</summary>
-    public void Measure()
+    public void Measure(StatePartition state)
     {
-        Interlocked.Exchange(ref _keys, _state.Count);
-        Interlocked.Exchange(ref _stateBytes, _state.Bytes);
+        Interlocked.Exchange(ref _keys, state.Count);
+        Interlocked.Exchange(ref _stateBytes, state.Bytes);
+        Interlocked.Exchange(ref _usedBytes, state.Bytes - state.FreeBytes);
     }
 
-    /// <summary>Takes nothing more, works off what is there, and ends.</summary>
-    public Task CloseAsync()
+    /// <summary>Begins a new epoch and sends the lane back to what is settled. Checkpointer.</summary>
+    public async Task<LaneRewind> RewindAsync(int epoch)
     {
-        _decode.Complete();
-        return Completion;
+        var rewind = new LaneRewind(this, new LaneEpoch(epoch), Settled);
+        if (TryBegin(rewind.Epoch))
+        {
+            await SendAsync(new LaneItem(null, Rewind: rewind));
+        }
+
+        return rewind;
     }
 
     /// <summary>Nothing that the lane holds is wanted any more: what is there is thrown away instead of scored.</summary>
     public void Abandon()
     {
-        _epoch = NoEpoch;
-        _dropped.Cancel();
+        if (TryBegin(new LaneEpoch(LaneEpoch.None)))
+        {
+            _dropped.Cancel();
+        }
     }
 
     public void Dispose()
     {
-        _scorer.Dispose();
+        _scoring.Dispose();
         _dropped.Dispose();
     }
 
-    private Task EndAsync() => Task.WhenAll(
-        WatchAsync(_decode, static () => { }),
-        WatchAsync(_score, _publish.Complete),
-        WatchAsync(_publish, static () => { }));
-
-    // Faults flow only downstream by themselves, and whoever sends to a block that died waits for ever: one fault takes all three along.
-    private async Task WatchAsync(IDataflowBlock block, Action ended)
+    // An abandoned lane stays so: the poll thread drops a partition while the checkpointer may be about to send it back.
+    private bool TryBegin(LaneEpoch epoch)
     {
-        try
+        LaneEpoch old;
+        lock (_epochs)
         {
-            await block.Completion;
-            ended();
+            old = _epoch;
+            if (old.Number == LaneEpoch.None)
+            {
+                return false;
+            }
+
+            _epoch = epoch;
         }
-        catch (Exception fault)
-        {
-            Abandon();
-            ((IDataflowBlock)_decode).Fault(fault);
-            ((IDataflowBlock)_score).Fault(fault);
-            ((IDataflowBlock)_publish).Fault(fault);
-            throw;
-        }
+
+        old.End();
+        return true;
     }
 }

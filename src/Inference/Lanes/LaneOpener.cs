@@ -1,20 +1,37 @@
 using Microsoft.Extensions.Logging;
 using Streaming.Inference.Ports;
+using Streaming.Inference.Restore;
 
 namespace Streaming.Inference.Lanes;
 
-/// <summary>Finds where a lane begins, and lets the source read from there.</summary>
-internal sealed class LaneOpener(IRecordSource source, StartAt start, ILogger logger)
+/// <summary>Finds where and with what a lane begins, and lets the source read from there. Restore, then open.</summary>
+internal sealed class LaneOpener(
+    IRecordSource source,
+    Durability? durability,
+    StartPlanner planner,
+    Func<RestoredPartition> newRestored,
+    InferenceTelemetry telemetry,
+    TimeProvider time,
+    ILogger logger)
 {
-    /// <summary>Opens a lane of an assigned partition.</summary>
-    public async Task OpenAsync(Lane lane)
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Opens a lane of an assigned partition. When it may not: at the first assignment throws, later leaves it closed, for one bad
+    /// partition must not take down the fleet, instance by instance.
+    /// </summary>
+    public async Task OpenAsync(Lane lane, bool isFirstAssignment)
     {
         try
         {
-            var offset = await FindAsync(lane);
-            lane.Open(offset);
-            logger.OpenedCold(source.Topic, lane.Partition, offset);
-            source.Seek(lane.Partition, offset, lane.Epoch);
+            var start = durability is null ? await WithoutStateAsync(lane) : await RestoreAsync(lane, durability);
+            lane.Open(start);
+            source.Seek(lane.Partition, start.Position, lane.Epoch.Number);
+        }
+        catch (StateRefusedException refusal) when (!isFirstAssignment)
+        {
+            lane.Status = LaneState.Refused;
+            logger.LaneRefused(refusal.Message);
         }
         catch (OperationCanceledException) when (lane.Dropped.IsCancellationRequested)
         {
@@ -22,21 +39,31 @@ internal sealed class LaneOpener(IRecordSource source, StartAt start, ILogger lo
         }
     }
 
-    private async Task<long> FindAsync(Lane lane)
+    private async Task<LaneStart> WithoutStateAsync(Lane lane)
     {
-        lane.Committed = await source.CommittedAsync(lane.Partition, lane.Dropped);
+        var committed = await source.CommittedAsync(lane.Partition, lane.Dropped);
         var range = await source.RangeAsync(lane.Partition, lane.Dropped);
-        if (lane.Committed is not { } committed)
-        {
-            return start == StartAt.Latest ? range.End : range.Start;
-        }
-
-        if (committed < range.Start)
-        {
-            logger.RecordsGone(committed, source.Topic, lane.Partition, range.Start);
-            return range.Start;
-        }
-
-        return committed;
+        var start = planner.WithoutState(lane.Partition, committed, range);
+        logger.OpenedCold(source.Topic, lane.Partition, start.Position);
+        return start;
     }
+
+    private async Task<LaneStart> RestoreAsync(Lane lane, Durability durable)
+    {
+        var restored = newRestored();
+        var began = time.GetTimestamp();
+        long? committed;
+        using (time.CreateTimer(_ => Tell(lane, restored), null, ProgressInterval, ProgressInterval))
+        {
+            committed = await durable.Changelog.ReadAsync(lane.Partition, restored.Take, lane.Dropped);
+        }
+
+        telemetry.RestoredRecords.Add(restored.Records);
+        var range = await source.RangeAsync(lane.Partition, lane.Dropped);
+        var start = planner.WithState(lane.Partition, committed, restored, range, durable.Origin);
+        logger.Restored(start.State.Count, source.Topic, lane.Partition, start.Position, restored.Records, time.GetElapsedTime(began));
+        return start;
+    }
+
+    private void Tell(Lane lane, RestoredPartition restored) => logger.Restoring(source.Topic, lane.Partition, restored.Records);
 }

@@ -1,4 +1,6 @@
 using Streaming.Inference.Batches;
+using Streaming.Inference.Checkpoints;
+using Streaming.Inference.Keys;
 using Streaming.Inference.Ports;
 using Streaming.Inference.Waves;
 using Streaming.Model.Artifact;
@@ -14,8 +16,10 @@ namespace Streaming.Inference.Lanes;
 /// <param name="Deliveries">Unused deliveries.</param>
 /// <param name="Observer">Notices every batch.</param>
 /// <param name="Meter">Notices every wave.</param>
+/// <param name="Keys">Looks at every key, and replaces it where it is sensitive.</param>
 /// <param name="Room">Set when a lane gets room.</param>
-/// <param name="IsDurable">Whether checkpoints can be undone.</param>
+/// <param name="Changelog">Writes changelog records; null without durable state.</param>
+/// <param name="IsTransactional">Whether the sink's records go inside the checkpoint's transaction.</param>
 internal sealed record LaneParts(
     StepModel Model,
     InferenceOptions Options,
@@ -25,5 +29,7 @@ internal sealed record LaneParts(
     DeliveryPool Deliveries,
     BatchObserver Observer,
     WaveMeter Meter,
+    KeyEdge Keys,
     RoomSignal Room,
-    bool IsDurable);
+    ChangelogCodec? Changelog,
+    bool IsTransactional);

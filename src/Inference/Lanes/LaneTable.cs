@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Streaming.Inference.Lanes;
 
-/// <summary>The lanes of the assigned partitions. Thread-safe; only the poll thread adds and removes.</summary>
+/// <summary>The lanes of the assigned partitions. Thread-safe; the poll thread adds and removes, the checkpointer may replace.</summary>
 internal sealed class LaneTable
 {
     private readonly ConcurrentDictionary<int, Lane> _lanes = new();
@@ -24,6 +24,15 @@ internal sealed class LaneTable
     }
 
     public bool TryGet(int partition, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Lane? lane) => _lanes.TryGetValue(partition, out lane);
+
+    /// <summary>The same without what new keys could use.</summary>
+    public long UsedBytes => _lanes.Values.Sum(lane => lane.UsedBytes);
+
+    /// <summary>Lanes that stay closed because state and offset do not agree.</summary>
+    public long Refused => _lanes.Values.Count(lane => lane.Status == LaneState.Refused);
+
+    /// <summary>Puts a lane in another's place; false when that is there no more.</summary>
+    public bool TryReplace(Lane old, Lane lane) => _lanes.TryUpdate(old.Partition, lane, old);
 
     /// <summary>Nothing that the lanes still hold is wanted any more.</summary>
     public void Abandon()

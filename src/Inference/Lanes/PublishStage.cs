@@ -1,42 +1,71 @@
 using Streaming.Inference.Batches;
-using Streaming.Inference.Ports;
 
 namespace Streaming.Inference.Lanes;
 
 /// <summary>The publish block's work: hands batches to the sink in offset order, and settles a barrier behind their deliveries.</summary>
-internal sealed class PublishStage(Lane lane, IScoreSink sink, DeliveryPool pool, BatchObserver observer)
+internal sealed class PublishStage(Lane lane, LaneParts parts)
 {
-    private Stretch _stretch = new();
+    // One thread at a time: the publish block.
+    private Stretch _stretch = new(parts.IsTransactional);
 
     public async Task PublishAsync(LaneItem item)
     {
-        if (item.Barrier is { } barrier)
-        {
-            _stretch.End(barrier);
-            _stretch = new Stretch();
-        }
-        else if (item.Batch is { } batch)
+        if (item.Batch is { } batch)
         {
             await PublishAsync(batch);
             lane.Release(batch);
+        }
+        else if (item.Barrier is { } barrier)
+        {
+            // What comes after a barrier is of the next transaction.
+            lane.Gate?.Close();
+            _stretch.End(barrier);
+            _stretch = new Stretch(parts.IsTransactional);
+        }
+        else if (item.Rewind is { } rewind)
+        {
+            lane.Gate?.Close();
+            _stretch = new Stretch(parts.IsTransactional);
+            rewind.Pass();
         }
     }
 
     private async Task PublishAsync(RecordBatch batch)
     {
-        if (batch.Epoch != lane.Epoch)
+        var epoch = lane.Epoch;
+        if (batch.Epoch != epoch.Number || batch.Offsets[batch.Count - 1] < lane.SilentUntil)
         {
             return;
         }
 
-        var deliveries = pool.Rent(batch, _stretch);
+        if (batch.Offsets[0] >= lane.SilentUntil)
+        {
+            await HandOverAsync(batch, epoch);
+            return;
+        }
+
+        var tail = parts.Pool.Rent();
+        BatchTail.Copy(batch, lane.SilentUntil, tail, parts.Model.Encoder);
+        await HandOverAsync(tail, epoch);
+        parts.Pool.Return(tail);
+    }
+
+    private async Task HandOverAsync(RecordBatch batch, LaneEpoch epoch)
+    {
         try
         {
-            await sink.PublishAsync(batch, deliveries, lane.Dropped);
+            if (lane.Gate is { } gate)
+            {
+                await gate.WaitAsync(epoch.Superseded);
+            }
+
+            var deliveries = parts.Deliveries.Rent(batch, _stretch);
+            await parts.Sink.PublishAsync(batch, deliveries, epoch.Superseded);
+            deliveries.Seal();
         }
-        catch (OperationCanceledException) when (lane.Dropped.IsCancellationRequested)
+        catch (OperationCanceledException) when (epoch.Superseded.IsCancellationRequested)
         {
-            // The lane is gone; whoever has the partition now reads these records again.
+            // The lane went back or away, and these records are read again.
             return;
         }
         catch (OperationCanceledException e)
@@ -45,7 +74,6 @@ internal sealed class PublishStage(Lane lane, IScoreSink sink, DeliveryPool pool
             throw new InvalidOperationException("The sink gave up a batch that nobody cancelled.", e);
         }
 
-        deliveries.Seal();
-        observer.Published(batch);
+        parts.Observer.Published(batch);
     }
 }

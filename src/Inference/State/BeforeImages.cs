@@ -6,14 +6,15 @@ namespace Streaming.Inference.State;
 /// <summary>The way back from one open checkpoint: what every touched key was before, in the order of touches.</summary>
 internal sealed class BeforeImages(SlotSlabs slots)
 {
-    // Invariants. An entry is a run of words inside one chunk: 0 kind << 32 | slot, 1 last event time, 2 count, 3.. vector. Chunks are
-    // kept when the set is emptied, for the next checkpoint touches about as many keys.
+    // Invariants. An entry is a run of words inside one chunk: 0 kind << 32 | slot, 1 last event time, 2 count, 3 source offset,
+    // 4.. vector. Chunks are kept when the set is emptied, for the next checkpoint touches about as many keys.
     private const int ChunkEntries = 256;
+    private const int FixedWords = 4;
     /// <summary>Belongs to no checkpoint yet.</summary>
     public const long NoCheckpoint = long.MinValue;
 
     private readonly List<long[]> _chunks = [];
-    private readonly int _words = 3 + slots.VectorWords;
+    private readonly int _words = FixedWords + slots.VectorWords;
 
     /// <summary>Touches so far.</summary>
     public int Count { get; private set; }
@@ -41,7 +42,8 @@ internal sealed class BeforeImages(SlotSlabs slots)
         var entry = Entry(Count++);
         entry[0] = ((long)kind << 32) | (uint)slot;
         Unsafe.As<long, KeyStateHeader>(ref entry[1]) = slots.Header(slot);
-        slots.Words(slot).CopyTo(entry[3..]);
+        entry[3] = slots.SourceOffset(slot);
+        slots.Words(slot).CopyTo(entry[FixedWords..]);
     }
 
     /// <summary>The slot and kind of the <paramref name="index"/>-th touch.</summary>
@@ -57,7 +59,8 @@ internal sealed class BeforeImages(SlotSlabs slots)
         var entry = Entry(index);
         var slot = (int)(uint)entry[0];
         slots.Header(slot) = Unsafe.As<long, KeyStateHeader>(ref entry[1]);
-        entry[3..].CopyTo(slots.Words(slot));
+        slots.SourceOffset(slot) = entry[3];
+        entry[FixedWords..].CopyTo(slots.Words(slot));
     }
 
     /// <summary>Forgets all touches.</summary>

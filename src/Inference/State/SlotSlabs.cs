@@ -9,9 +9,9 @@ namespace Streaming.Inference.State;
 internal sealed class SlotSlabs
 {
     // Invariants. A slot is a run of 8-byte words inside one slab, so that all of a key's state shares its cache lines:
-    //   0 last event time | 1 count | 2 key block (low half), mark (high half) | 3.. vector, two floats a word
+    //   0 last event time | 1 count | 2 key block (low half), mark (high half) | 3 source offset | 4.. vector, two floats a word
     // A slot is free exactly if its key block is 0; free slots are linked through word 0. A rented slot is new: header New, vector zero.
-    private const int HeaderWords = 3;
+    private const int HeaderWords = 4;
     private const int SlabBytes = 128 * 1024;
     private const int NoSlot = -1;
 
@@ -38,6 +38,12 @@ internal sealed class SlotSlabs
     /// <summary>Slots that exist, free ones included: their numbers are below this.</summary>
     public int Capacity => _used;
 
+    /// <summary>Free slots below <see cref="Capacity"/>.</summary>
+    public int Free { get; private set; }
+
+    /// <summary>Bytes of one slot.</summary>
+    public int SlotBytes => _words * sizeof(long);
+
     /// <summary>Memory held, bytes.</summary>
     public long Bytes => (long)_slabs.Count * _words * sizeof(long) << _slabShift;
 
@@ -49,6 +55,9 @@ internal sealed class SlotSlabs
 
     /// <summary>What the owner marks a slot with; 0 when rented.</summary>
     public ref uint Mark(int slot) => ref Unsafe.Add(ref KeyBlock(slot), 1);
+
+    /// <summary>The source offset of a slot's last event.</summary>
+    public ref long SourceOffset(int slot) => ref Word(slot, 3);
 
     /// <summary>The vector of a slot.</summary>
     public Span<float> Vector(int slot) => MemoryMarshal.Cast<long, float>(Words(slot))[.._vectorLength];
@@ -64,6 +73,7 @@ internal sealed class SlotSlabs
         if (slot != NoSlot)
         {
             _firstFree = (int)Word(slot, 0);
+            Free--;
             Words(slot).Clear();
         }
         else
@@ -80,6 +90,7 @@ internal sealed class SlotSlabs
         Header(slot) = KeyStateHeader.New;
         KeyBlock(slot) = keyBlock;
         Mark(slot) = 0;
+        SourceOffset(slot) = 0;
         return slot;
     }
 
@@ -89,6 +100,7 @@ internal sealed class SlotSlabs
         KeyBlock(slot) = 0;
         Word(slot, 0) = _firstFree;
         _firstFree = slot;
+        Free++;
     }
 
     private ref long Word(int slot, int word) => ref _slabs[slot >> _slabShift][((slot & _slabMask) * _words) + word];

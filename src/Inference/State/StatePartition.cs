@@ -1,12 +1,13 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Streaming.Model.State;
 
 namespace Streaming.Inference.State;
 
 /// <summary>
-/// All key states of one partition, with the stream time and the committable offset that belong to them. Per key it takes 24 bytes,
-/// 4 for every float of hidden state and statistics (rounded up to 8), the key's length and 2 rounded up to 8, and 10 to 20 of index:
-/// 184 to 194 bytes for S = 32, no statistics and a key of 16 digits.
+/// All key states of one partition, with the stream time and the committable offset that belong to them. Per key it takes 32 bytes,
+/// 4 for every float of hidden state and statistics and for every recent id (rounded up to 8), the key's length and 2 rounded up to 8,
+/// and 10 to 20 of index: 194 to 204 bytes for S = 32, no statistics and a key of 16 digits.
 /// </summary>
 internal sealed partial class StatePartition
 {
@@ -19,18 +20,20 @@ internal sealed partial class StatePartition
     // Keys come from outside: with a fixed hash someone could send keys that all fall into one segment.
     private static readonly long Seed = Random.Shared.NextInt64();
 
+    private readonly StateShape _shape;
     private readonly KeyArena _keys = new();
     private readonly SlotSlabs _slots;
     private readonly KeyIndex _index;
     private readonly long _ttl;
     private readonly bool _undoable;
 
-    /// <param name="vectorLength">Floats per key: hidden state, then statistics.</param>
+    /// <param name="shape">What a key state holds.</param>
     /// <param name="ttl">Event time after which a silent key is forgotten; null for never.</param>
     /// <param name="undoable">Whether before-images are kept.</param>
-    public StatePartition(int vectorLength, TimeSpan? ttl, bool undoable)
+    public StatePartition(StateShape shape, TimeSpan? ttl, bool undoable)
     {
-        _slots = new SlotSlabs(vectorLength);
+        _shape = shape;
+        _slots = new SlotSlabs(shape.Length);
         _index = new KeyIndex(_slots, _keys);
         _ttl = ttl is { } limit ? limit.Ticks / TimeSpan.TicksPerMicrosecond : long.MaxValue;
         _undoable = undoable;
@@ -43,6 +46,9 @@ internal sealed partial class StatePartition
 
     /// <summary>Memory held, bytes.</summary>
     public long Bytes => _keys.Bytes + _slots.Bytes + _index.Bytes + _committing.Bytes + _filling.Bytes;
+
+    /// <summary>Of <see cref="Bytes"/>, what new keys could still use without more memory.</summary>
+    public long FreeBytes => (long)_slots.Free * _slots.SlotBytes;
 
     /// <summary>The highest event time shown so far, microseconds; <see cref="KeyStateHeader.Never"/> before the first event.</summary>
     public long StreamTime { get; private set; } = KeyStateHeader.Never;
@@ -86,8 +92,17 @@ internal sealed partial class StatePartition
     /// <summary>The header of a slot.</summary>
     public ref KeyStateHeader Header(int slot) => ref _slots.Header(slot);
 
-    /// <summary>The vector of a slot: hidden state, then statistics.</summary>
-    public Span<float> Vector(int slot) => _slots.Vector(slot);
+    /// <summary>The source offset of a slot's last event.</summary>
+    public ref long SourceOffset(int slot) => ref _slots.SourceOffset(slot);
+
+    /// <summary>The hidden state of a slot.</summary>
+    public Span<float> Hidden(int slot) => _slots.Vector(slot)[.._shape.Hidden];
+
+    /// <summary>The running statistics of a slot.</summary>
+    public Span<float> Statistics(int slot) => _slots.Vector(slot).Slice(_shape.Hidden, _shape.Statistics);
+
+    /// <summary>Hashes of the key's last ids, newest last; 0 where there was none yet.</summary>
+    public Span<uint> RecentIds(int slot) => MemoryMarshal.Cast<float, uint>(_slots.Vector(slot)[(_shape.Hidden + _shape.Statistics)..]);
 
     /// <summary>The key of a slot.</summary>
     public ReadOnlySpan<byte> KeyOf(int slot) => _keys[_slots.KeyBlock(slot)];
@@ -97,6 +112,13 @@ internal sealed partial class StatePartition
     {
         ref var header = ref _slots.Header(slot);
         return header.Count > 0 && streamTime - header.LastEventTime > _ttl;
+    }
+
+    /// <summary>Makes the state of a slot that of a new key.</summary>
+    public void StartOver(int slot)
+    {
+        _slots.Header(slot) = KeyStateHeader.New;
+        _slots.Words(slot).Clear();
     }
 
     /// <summary>Takes a slot out again that was added for an event which then did not step it.</summary>

@@ -20,15 +20,17 @@ internal sealed class WaveScorer : IDisposable
     private readonly WavePlan _plan;
     private readonly WaveMeter _meter;
     private readonly float _threshold;
-    private readonly int _stateLength;
+    private readonly bool _dropsRepeats;
     private readonly RecordBatch[] _batches;
     private readonly int[] _batchRows;
     private readonly int[] _slots;
     private readonly long[] _streamTimes;
+    private readonly uint[] _ids;
+    private readonly int[] _wave;
     private readonly float[] _newStatistics;
     private int _count;
 
-    public WaveScorer(StepModel model, float threshold, int maxRows, StatePartition state, WaveMeter meter)
+    public WaveScorer(StepModel model, float threshold, bool dropsRepeats, int maxRows, StatePartition state, WaveMeter meter)
     {
         _state = state;
         _encoder = model.Encoder;
@@ -36,11 +38,13 @@ internal sealed class WaveScorer : IDisposable
         _plan = new WavePlan(maxRows);
         _meter = meter;
         _threshold = threshold;
-        _stateLength = model.StateLength;
+        _dropsRepeats = dropsRepeats;
         _batches = new RecordBatch[maxRows];
         _batchRows = new int[maxRows];
         _slots = new int[maxRows];
         _streamTimes = new long[maxRows];
+        _ids = new uint[maxRows];
+        _wave = new int[maxRows];
         _newStatistics = new float[_encoder.StatisticsLength];
     }
 
@@ -56,7 +60,7 @@ internal sealed class WaveScorer : IDisposable
         _plan.Split(_slots.AsSpan(0, _count));
         for (var wave = 0; wave < _plan.Count; wave++)
         {
-            Step(_plan[wave]);
+            Step(WithoutRepeats(_plan[wave]));
         }
 
         for (var row = 0; row < _count; row++)
@@ -87,9 +91,40 @@ internal sealed class WaveScorer : IDisposable
         _state.MoveTo(batch.Offsets[batch.Count - 1] + 1);
     }
 
+    // Decided wave by wave, for an event and its repeat may have queued up together.
+    private ReadOnlySpan<int> WithoutRepeats(ReadOnlySpan<int> rows)
+    {
+        if (!_dropsRepeats)
+        {
+            return rows;
+        }
+
+        var kept = 0;
+        foreach (var row in rows)
+        {
+            var id = _batches[row].Rows.IdOf(_batchRows[row]);
+            _ids[row] = id.IsEmpty ? 0 : RecentIds.Hash(id);
+            if (_ids[row] != 0 && !IsExpired(row) && _state.RecentIds(_slots[row]).Contains(_ids[row]))
+            {
+                Refuse(row, new RecordFault(FaultReason.Duplicate, "The id is among the key's last ones"));
+            }
+            else
+            {
+                _wave[kept++] = row;
+            }
+        }
+
+        return _wave.AsSpan(0, kept);
+    }
+
     // A row that the runtime cannot take throws for its whole wave: halving finds it, and costs the others one more call each time.
     private void Step(ReadOnlySpan<int> rows)
     {
+        if (rows.IsEmpty)
+        {
+            return;
+        }
+
         try
         {
             Gather(rows);
@@ -118,16 +153,15 @@ internal sealed class WaveScorer : IDisposable
         for (var i = 0; i < rows.Length; i++)
         {
             var (columns, row, slot) = (_batches[rows[i]].Rows, _batchRows[rows[i]], _slots[rows[i]]);
-            if (_state.IsExpired(slot, _streamTimes[rows[i]]))
+            if (IsExpired(rows[i]))
             {
                 _encoder.FillFromState(columns, row, KeyStateHeader.New, _newStatistics);
                 _runner.State(i).Clear();
             }
             else
             {
-                var vector = _state.Vector(slot);
-                _encoder.FillFromState(columns, row, _state.Header(slot), vector[_stateLength..]);
-                vector[.._stateLength].CopyTo(_runner.State(i));
+                _encoder.FillFromState(columns, row, _state.Header(slot), _state.Statistics(slot));
+                _state.Hidden(slot).CopyTo(_runner.State(i));
             }
 
             columns.FeaturesOf(row).CopyTo(_runner.Features(i));
@@ -139,30 +173,42 @@ internal sealed class WaveScorer : IDisposable
     {
         for (var i = 0; i < rows.Length; i++)
         {
-            if (!_runner.IsFinite(i))
+            if (_runner.IsFinite(i))
+            {
+                Advance(rows[i], i);
+            }
+            else
             {
                 Refuse(rows[i], new RecordFault(FaultReason.NotFinite, "The score is not in 0..1, or the next state is not finite"));
-                continue;
             }
-
-            var (batch, row, slot) = (_batches[rows[i]], _batchRows[rows[i]], _slots[rows[i]]);
-            _state.Touch(slot);
-            var vector = _state.Vector(slot);
-            ref var header = ref _state.Header(slot);
-            if (_state.IsExpired(slot, _streamTimes[rows[i]]))
-            {
-                header = KeyStateHeader.New;
-                vector[_stateLength..].Clear();
-            }
-
-            _runner.NextState(i).CopyTo(vector);
-            header = _encoder.Advance(batch.Rows, row, header, vector[_stateLength..]);
-            var score = _runner.Score(i);
-            batch.Scores[row] = score;
-            batch.Alerts[row] = score >= _threshold;
-            batch.KeyCounts[row] = header.Count;
         }
     }
+
+    private void Advance(int row, int stepped)
+    {
+        var (batch, batchRow, slot) = (_batches[row], _batchRows[row], _slots[row]);
+        _state.Touch(slot);
+        if (IsExpired(row))
+        {
+            _state.StartOver(slot);
+        }
+
+        ref var header = ref _state.Header(slot);
+        _runner.NextState(stepped).CopyTo(_state.Hidden(slot));
+        header = _encoder.Advance(batch.Rows, batchRow, header, _state.Statistics(slot));
+        _state.SourceOffset(slot) = batch.Offsets[batchRow];
+        if (_dropsRepeats && _ids[row] != 0)
+        {
+            RecentIds.Add(_state.RecentIds(slot), _ids[row]);
+        }
+
+        var score = _runner.Score(stepped);
+        batch.Scores[batchRow] = score;
+        batch.Alerts[batchRow] = score >= _threshold;
+        batch.KeyCounts[batchRow] = header.Count;
+    }
+
+    private bool IsExpired(int row) => _state.IsExpired(_slots[row], _streamTimes[row]);
 
     private void Refuse(int row, RecordFault fault) => _batches[row].Faults[_batchRows[row]] = fault;
 }

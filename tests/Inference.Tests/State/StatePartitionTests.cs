@@ -7,7 +7,7 @@ namespace Streaming.Inference.Tests.State;
 
 public sealed class StatePartitionTests
 {
-    private const int VectorLength = 3;
+    private static readonly StateShape Shape = new(Hidden: 2, Statistics: 1, RecentIds: 1);
 
     private static readonly TimeSpan Ttl = TimeSpan.FromMicroseconds(30);
 
@@ -32,7 +32,7 @@ public sealed class StatePartitionTests
             Gen.Int[0, 12],
             Gen.Int[0, 9]).Array[1, 200].Sample(steps =>
         {
-            var state = new StatePartition(VectorLength, Ttl, undoable: true);
+            var state = new StatePartition(Shape, Ttl, undoable: true);
             state.StandAt(0, KeyStateHeader.Never);
 
             // What is held at the last committed checkpoint and at the one that is committing.
@@ -69,7 +69,7 @@ public sealed class StatePartitionTests
     [Fact]
     public void Sweeping_takes_out_only_what_had_expired_at_the_last_committed_stream_time()
     {
-        var state = new StatePartition(VectorLength, Ttl, undoable: false);
+        var state = new StatePartition(Shape, Ttl, undoable: false);
         state.StandAt(0, KeyStateHeader.Never);
         Step(state, key: 1, later: 0);
         Step(state, key: 2, later: 31);
@@ -89,7 +89,7 @@ public sealed class StatePartitionTests
     [Fact]
     public void A_slot_that_was_not_stepped_leaves_no_key_behind()
     {
-        var state = new StatePartition(VectorLength, null, undoable: true);
+        var state = new StatePartition(Shape, null, undoable: true);
         var slot = state.FindOrAdd("new"u8);
         state.Settle(slot);
         state.Settle(slot);
@@ -101,7 +101,7 @@ public sealed class StatePartitionTests
     public void A_million_keys_take_the_memory_that_is_stated()
     {
         const int Keys = 1_000_000;
-        var state = new StatePartition(32, null, undoable: false);
+        var state = new StatePartition(new StateShape(32, 0, 0), null, undoable: false);
         Span<byte> key = stackalloc byte[16];
         for (var number = 0; number < Keys; number++)
         {
@@ -110,7 +110,7 @@ public sealed class StatePartitionTests
         }
 
         Assert.Equal(Keys, state.Count);
-        Assert.InRange(state.Bytes / (double)Keys, 192, 206);
+        Assert.InRange(state.Bytes / (double)Keys, 200, 214);
     }
 
     private static void Step(StatePartition state, int key, int later)
@@ -121,7 +121,10 @@ public sealed class StatePartitionTests
         state.Touch(slot);
         ref var header = ref state.Header(slot);
         header = new KeyStateHeader(streamTime, isNew ? 1 : header.Count + 1);
-        state.Vector(slot).Fill(header.Count + key);
+        state.SourceOffset(slot) = state.Position;
+        state.Hidden(slot).Fill(header.Count + key);
+        state.Statistics(slot).Fill(header.Count - key);
+        state.RecentIds(slot).Fill((uint)header.Count);
         state.MoveTo(state.Position + 1);
     }
 
@@ -134,7 +137,7 @@ public sealed class StatePartitionTests
             {
                 if (state.TryFind(Encoding.UTF8.GetBytes($"{key}"), out var slot))
                 {
-                    keys[key] = (state.Header(slot), state.Vector(slot).ToArray());
+                    keys[key] = (state.Header(slot), [.. state.Hidden(slot), .. state.Statistics(slot), .. state.RecentIds(slot), state.SourceOffset(slot)]);
                 }
             }
 

@@ -39,7 +39,13 @@ internal sealed class MemorySource : IRecordSource, IDisposable
     /// <summary>Largest batch that is cut; batches are of random sizes.</summary>
     public int MaxBatch { get; init; } = int.MaxValue;
 
-    public ConcurrentDictionary<int, long> Committed { get; } = new();
+    public ConcurrentDictionary<int, long> Committed { get; init; } = new();
+
+    /// <summary>Asked before anything is done; may throw.</summary>
+    public Action Live { get; init; } = static () => { };
+
+    /// <summary>The group's metadata.</summary>
+    public Func<GroupMetadata> Metadata { get; init; } = static () => new GroupMetadata(new object(), HasMember: true);
 
     /// <summary>Answers a commit; may throw.</summary>
     public Action<IReadOnlyList<PartitionOffset>> OnCommit { get; set; } = static _ => { };
@@ -78,7 +84,8 @@ internal sealed class MemorySource : IRecordSource, IDisposable
 
     public void Seek(int partition, long offset, int epoch) => Enqueue(() =>
     {
-        if (_reading.TryGetValue(partition, out var reading))
+        // A seek of an older epoch belongs to a lane that is gone.
+        if (_reading.TryGetValue(partition, out var reading) && epoch > reading.Epoch)
         {
             reading.Next = offset;
             reading.Epoch = epoch;
@@ -88,8 +95,11 @@ internal sealed class MemorySource : IRecordSource, IDisposable
         }
     });
 
-    public Task<long?> CommittedAsync(int partition, CancellationToken cancellationToken) =>
-        Task.FromResult(Committed.TryGetValue(partition, out var offset) ? (long?)offset : null);
+    public Task<long?> CommittedAsync(int partition, CancellationToken cancellationToken)
+    {
+        Live();
+        return Task.FromResult(Committed.TryGetValue(partition, out var offset) ? (long?)offset : null);
+    }
 
     public Task<PartitionRange> RangeAsync(int partition, CancellationToken cancellationToken) =>
         Task.FromResult(new PartitionRange(0, EndOf(partition)));
@@ -113,7 +123,11 @@ internal sealed class MemorySource : IRecordSource, IDisposable
         return Task.CompletedTask;
     }
 
-    public GroupMetadata ReadGroupMetadata() => new(this, HasMember: true);
+    public GroupMetadata ReadGroupMetadata()
+    {
+        Live();
+        return Metadata();
+    }
 
     /// <summary>On the poll thread: partitions go to another member.</summary>
     public Task RevokeAsync(params int[] partitions) => OnPollThreadAsync(lanes =>
@@ -132,7 +146,34 @@ internal sealed class MemorySource : IRecordSource, IDisposable
     /// <summary>On the poll thread: partitions come.</summary>
     public Task AssignAsync(params int[] partitions) => OnPollThreadAsync(lanes => Assign(lanes, partitions));
 
-    private Task OnPollThreadAsync(Action<ILanes> handle)
+    /// <summary>
+    /// On the poll thread: a partition goes and comes back, as after a rebalance. Of one that is lost the group knows before the member.
+    /// </summary>
+    public void Move(ILanes lanes, int partition, bool isLost, Action groupMovesOn, Action memberLearns)
+    {
+        if (_isStopped || _isClosed)
+        {
+            return;
+        }
+
+        Forget([partition]);
+        if (isLost)
+        {
+            groupMovesOn();
+            lanes.Lost([partition]);
+        }
+        else
+        {
+            lanes.Revoked([partition]);
+            groupMovesOn();
+        }
+
+        memberLearns();
+        Assign(lanes, [partition]);
+    }
+
+    /// <summary>On the poll thread: anything.</summary>
+    public Task OnPollThreadAsync(Action<ILanes> handle)
     {
         var handled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Enqueue(() =>
@@ -160,6 +201,7 @@ internal sealed class MemorySource : IRecordSource, IDisposable
         Assign(lanes, ToAssign);
         while (!_isClosed)
         {
+            Live();
             while (_commands.TryDequeue(out var command))
             {
                 command();

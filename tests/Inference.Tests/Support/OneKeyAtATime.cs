@@ -9,7 +9,12 @@ namespace Streaming.Inference.Tests.Support;
 internal static class OneKeyAtATime
 {
     /// <summary>Scores of one partition's events by offset; an offset without a score is a dead letter.</summary>
-    public static Dictionary<long, (float Score, long Count)> Score(StepModel model, IReadOnlyList<InputRecord> partition, TimeSpan? ttl = null)
+    public static Dictionary<long, (float Score, long Count)> Score(StepModel model, IReadOnlyList<InputRecord> partition, TimeSpan? ttl = null) =>
+        Run(model, partition, ttl).Scores;
+
+    /// <summary>The same with the stream time and the states at the end, those expired included.</summary>
+    public static (Dictionary<long, (float Score, long Count)> Scores, long StreamTime, Dictionary<string, (KeyStateHeader Header, float[] State)> States) Run(
+        StepModel model, IReadOnlyList<InputRecord> partition, TimeSpan? ttl)
     {
         using var runner = model.CreateRunner(1);
         var rows = new EventRows(model.Encoder, 1);
@@ -52,7 +57,7 @@ internal static class OneKeyAtATime
             }
         }
 
-        return scores;
+        return (scores, streamTime, states.ToDictionary(pair => pair.Key, pair => (pair.Value.Header, pair.Value.State)));
     }
 
     private static bool IsAhead(EventRows rows, InputRecord record) =>

@@ -4,7 +4,12 @@ using Streaming.Inference.Reports;
 namespace Streaming.Inference.Tests.Support;
 
 /// <summary>One run of a pipeline over the <see cref="BrittleModel"/>.</summary>
-internal sealed class Run(MemorySource source, IScoreSink sink, InferenceOptions? options = null, TaskScheduler? scheduler = null) : IDisposable
+internal sealed class Run(
+    MemorySource source,
+    IScoreSink sink,
+    InferenceOptions? options = null,
+    TaskScheduler? scheduler = null,
+    Durability? durability = null) : IDisposable
 {
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
 
@@ -24,7 +29,8 @@ internal sealed class Run(MemorySource source, IScoreSink sink, InferenceOptions
             sink,
             TimeProvider.System,
             scheduler ?? TaskScheduler.Default,
-            Logger);
+            Logger,
+            durability);
         try
         {
             await pipeline.RunAsync(_stop.Token).WaitAsync(Hang);

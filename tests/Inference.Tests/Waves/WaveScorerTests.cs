@@ -12,13 +12,13 @@ public sealed class WaveScorerTests : IDisposable
     private const int MaxRows = 64;
 
     private readonly InferenceTelemetry _telemetry = new();
-    private readonly StatePartition _state = new(BrittleModel.Shared.StateLength, null, undoable: true);
+    private readonly StatePartition _state = new(new StateShape(BrittleModel.Shared.StateLength, 0, 0), null, undoable: true);
     private readonly WaveScorer _scorer;
 
     public WaveScorerTests()
     {
         _state.StandAt(0, KeyStateHeader.Never);
-        _scorer = new WaveScorer(BrittleModel.Shared, 0.5f, MaxRows, _state, new WaveMeter(_telemetry, TimeProvider.System));
+        _scorer = new WaveScorer(BrittleModel.Shared, 0.5f, dropsRepeats: false, MaxRows, _state, new WaveMeter(_telemetry, TimeProvider.System));
     }
 
     public void Dispose()
@@ -43,14 +43,14 @@ public sealed class WaveScorerTests : IDisposable
         var before = Fill(8);
         _scorer.Score([before]);
         Assert.True(_state.TryFind("card-5"u8, out var slot));
-        var (header, vector) = (_state.Header(slot), _state.Vector(slot).ToArray());
+        var (header, vector) = (_state.Header(slot), _state.Hidden(slot).ToArray());
 
         var batch = Batch([.. Enumerable.Range(0, 8).Select(row => row == 5 ? Events.Throwing("card-5", 100) : Events.Of($"card-{row}", 100, 1))]);
         _scorer.Score([batch]);
         Assert.Equal(FaultReason.StepFailed, batch.Faults[5].Reason);
         Assert.Single(batch.Faults, fault => fault.IsFault);
         Assert.Equal(header, _state.Header(slot));
-        Assert.Equal(vector, _state.Vector(slot).ToArray());
+        Assert.Equal(vector, _state.Hidden(slot).ToArray());
     }
 
     [Fact]
