@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Streaming.Inference.Ports;
 using Streaming.Ingest;
 using Streaming.Ingest.Files;
 using Streaming.Ingest.Kafka;
@@ -16,6 +17,8 @@ internal static class ExitCodes
         AggregateException { InnerExceptions: [var only] } => Of(only),
         ConfigurationException or KafkaSettingsException => ExitCode.Usage,
         ModelException => ExitCode.BadModel,
+        FencedException => ExitCode.Fenced,
+        StateRefusedException => ExitCode.Refused,
         OperationCanceledException => ExitCode.Interrupted,
         _ => ExitCode.Fault,
     };
@@ -26,6 +29,7 @@ internal static class ExitCodes
         AggregateException { InnerExceptions: [var only] } => IsDefect(only),
         ConfigurationException or KafkaSettingsException or ModelException or OperationCanceledException or TimeoutException => false,
         IOException or UnauthorizedAccessException or FileFormatException or KafkaException or IngestException or SinkException => false,
+        FencedException or StateRefusedException => false,
         _ => true,
     };
 

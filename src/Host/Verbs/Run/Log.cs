@@ -4,7 +4,7 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information,
         "Scoring {Topic} as group {Group}: model {Model} (model id {ModelId}, state id {StateId}, threshold {Threshold}), "
-        + "delivery at-least-once, changelog off, app {App}, instance {Instance}, streaming {Version}, {Runtime}, librdkafka {Librdkafka}")]
+        + "delivery {Delivery}, changelog {Changelog}, app {App}, instance {Instance}, streaming {Version}, {Runtime}, librdkafka {Librdkafka}")]
     public static partial void ScoringStarted(
         this ILogger logger,
         string topic,
@@ -13,6 +13,8 @@ internal static partial class Log
         string modelId,
         string stateId,
         float threshold,
+        string delivery,
+        string changelog,
         string app,
         string instance,
         string version,

@@ -1,6 +1,7 @@
 using Streaming.Host.CommandLine;
 using Streaming.Host.Monitoring;
 using Streaming.Inference;
+using Streaming.Inference.Ports;
 using Streaming.Ingest;
 using Streaming.Ingest.Kafka;
 using Streaming.Sink;
@@ -15,6 +16,7 @@ namespace Streaming.Host.Verbs.Run;
 /// <param name="Inference">Scoring.</param>
 /// <param name="Sink">Writing.</param>
 /// <param name="Http">Where health and metrics are served; null: nowhere.</param>
+/// <param name="Durable">How scores go with the checkpoints that make key states durable; null: offsets alone are committed.</param>
 internal sealed record RunPlan(
     string App,
     string Instance,
@@ -22,7 +24,8 @@ internal sealed record RunPlan(
     IngestOptions Ingest,
     InferenceOptions Inference,
     SinkOptions Sink,
-    HttpAddress? Http)
+    HttpAddress? Http,
+    DeliveryMode? Durable = null)
 {
     /// <summary>Reads the options of <c>run</c>. What has no option of its own comes from the sections of <see cref="TuningSections"/>.</summary>
     /// <exception cref="ConfigurationException">An option is missing, unreadable or out of its range; the message names it.</exception>
@@ -41,14 +44,33 @@ internal sealed record RunPlan(
         inference.MaxRecordBytes = settings.Get(RunSettings.MaxRecordBytes);
         inference.MaxAhead = settings.Get(RunSettings.MaxAhead);
         inference.StateTtl = settings.FindValue(RunSettings.StateTtl);
-        inference.CheckpointInterval = settings.Get(RunSettings.CheckpointInterval);
+        var delivery = settings.Get(RunSettings.Delivery);
+        inference.CheckpointInterval = settings.FindValue(RunSettings.CheckpointInterval)
+            ?? TimeSpan.FromMilliseconds(delivery == DeliveryMode.ExactlyOnce ? 100 : 1_000);
         inference.Start = settings.Get(RunSettings.Start);
+        inference.OnStateMismatch = settings.Get(RunSettings.OnStateMismatch);
+        inference.AllowPartialHistory = settings.Get(RunSettings.AllowPartialHistory);
+        inference.StrictKeys = settings.Get(RunSettings.StrictKeys);
+        inference.DropRepeats = settings.Get(RunSettings.DropRepeats);
+        inference.Skip = settings.Find(RunSettings.Skip) ?? [];
+        inference.StateMemory = settings.FindValue(RunSettings.StateMemory);
+        inference.KeySecret = KeySecret.Read(settings.Find(RunSettings.KeySecretFile));
 
         var sink = TuningSections.Sink(settings.Configuration);
         sink.NameTopicsAfter(app);
         sink.DeadLetterPayload = settings.Get(RunSettings.Payload);
 
-        settings.Get(RunSettings.Changelog);
+        var isDurable = settings.Get(RunSettings.Changelog);
+        if (!isDurable && delivery == DeliveryMode.ExactlyOnce)
+        {
+            throw new ConfigurationException("--delivery exactly-once needs --changelog on");
+        }
+
+        if (!isDurable && inference.Start == StartAt.Warm)
+        {
+            throw new ConfigurationException("--start warm needs --changelog on");
+        }
+
         return new RunPlan(
             app,
             settings.Find(RunSettings.Instance) ?? Environment.MachineName,
@@ -56,7 +78,8 @@ internal sealed record RunPlan(
             ingest,
             inference,
             sink,
-            settings.Find(RunSettings.Http)).Checked();
+            settings.Find(RunSettings.Http),
+            isDurable ? delivery : null).Checked();
     }
 
     /// <summary>This plan, if every option lies in its range.</summary>

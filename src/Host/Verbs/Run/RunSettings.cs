@@ -2,6 +2,7 @@ using Streaming.Host.CommandLine;
 using Streaming.Host.CommandLine.Values;
 using Streaming.Host.Monitoring;
 using Streaming.Inference;
+using Streaming.Inference.Ports;
 using Streaming.Sink;
 
 namespace Streaming.Host.Verbs.Run;
@@ -22,8 +23,14 @@ internal static class RunSettings
         "--instance", "NAME", "This process among those of its app; the host's name unless set.", Texts.NotEmpty);
 
     public static Setting<StartAt> Start { get; } = new(
-        "--start", "earliest|latest", "Where a partition begins that the group has no offset for.", Texts.OneOf(
-            ("earliest", StartAt.Earliest), ("latest", StartAt.Latest))) { Default = "earliest" };
+        "--start", "earliest|latest|warm",
+        "Where a partition begins that the group has no offset for; warm steps through its history without output and scores from its end on.",
+        Texts.OneOf(("earliest", StartAt.Earliest), ("latest", StartAt.Latest), ("warm", StartAt.Warm))) { Default = "earliest" };
+
+    public static Setting<DeliveryMode> Delivery { get; } = new(
+        "--delivery", "at-least-once|exactly-once",
+        "Scores ahead of the checkpoint's transaction, or inside it (needs --changelog on).",
+        Texts.OneOf(("at-least-once", DeliveryMode.AtLeastOnce), ("exactly-once", DeliveryMode.ExactlyOnce))) { Default = "at-least-once" };
 
     public static Flag UntilEnd { get; } = new(
         "--until-end", "Stop at the ends that the partitions have at the start, with everything scored and committed.");
@@ -34,12 +41,38 @@ internal static class RunSettings
     public static Setting<float> Threshold { get; } = new(
         "--threshold", "X", "A score at or above it is an alert, 0 to 1; the model's own unless set.", Texts.Share);
 
-    public static Setting<string> Changelog { get; } = new(
-        "--changelog", "off", "Key states live in memory: they are lost with the process, and a partition that moves starts from empty ones.",
-        Texts.OneOf(("off", "off"))) { Default = "off" };
+    public static Setting<bool> Changelog { get; } = new(
+        "--changelog", "on|off",
+        "On: key states are committed to APP.changelog with the offsets, and restored from it. Off: they live in memory, and a partition that "
+        + "moves starts from empty ones.",
+        Texts.OneOf(("on", true), ("off", false))) { Default = "off" };
+
+    public static Setting<StateMismatch> OnStateMismatch { get; } = new(
+        "--on-state-mismatch", "refuse|rebuild|cold",
+        "What to do with a partition whose state and offset do not agree: end, step through its input again without output, or start empty.",
+        Texts.OneOf(("refuse", StateMismatch.Refuse), ("rebuild", StateMismatch.Rebuild), ("cold", StateMismatch.Cold))) { Default = "refuse" };
+
+    public static Flag AllowPartialHistory { get; } = new(
+        "--allow-partial-history", "Rebuild states also from an input whose log no longer begins at offset 0.");
+
+    public static Flag StrictKeys { get; } = new(
+        "--strict-keys", "A record whose key belongs to another partition makes a dead letter; otherwise it is only counted.");
+
+    public static Flag DropRepeats { get; } = new(
+        "--drop-repeats", "An event whose id is among its key's last eight makes a dead letter.");
+
+    public static Setting<IReadOnlyList<PartitionOffset>> Skip { get; } = new(
+        "--skip", "P:O,...", "These records of the input, by partition and offset, make dead letters unread.",
+        PartitionOffsets.Parse);
+
+    public static Setting<long> StateMemory { get; } = new(
+        "--state-memory", "BYTES", "Memory for key states; beyond it ingest pauses. No limit unless set.", Texts.Long(1 << 20, long.MaxValue));
+
+    public static Setting<string> KeySecretFile { get; } = new(
+        "--key-secret-file", "FILE", "The secret that a sensitive key is replaced with the help of (HMAC-SHA256).", Texts.NotEmpty);
 
     public static Setting<TimeSpan> CheckpointInterval { get; } = new(
-        "--checkpoint-interval", "DURATION", "Time between two commits of offsets.", Duration.ParsePositive) { Default = "1s" };
+        "--checkpoint-interval", "DURATION", "Time between two checkpoints; 100ms with exactly-once, else 1s unless set.", Duration.ParsePositive);
 
     public static Setting<TimeSpan> StateTtl { get; } = new(
         "--state-ttl", "DURATION", "Forget a card that has been silent for so long, in event time; never unless set.", Duration.ParsePositive);
@@ -63,7 +96,7 @@ internal static class RunSettings
 
     public static IReadOnlyList<ISetting> All { get; } =
     [
-        Topic, Model, Group, Instance, Start, UntilEnd, MaxEvents, Threshold, Changelog, CheckpointInterval, StateTtl, MaxAhead,
-        MaxRecordBytes, Payload, GroupProtocol, Http,
+        Topic, Model, Delivery, Group, Instance, Start, UntilEnd, MaxEvents, Threshold, Changelog, CheckpointInterval, StateTtl, StateMemory,
+        OnStateMismatch, AllowPartialHistory, StrictKeys, DropRepeats, Skip, MaxAhead, MaxRecordBytes, Payload, KeySecretFile, GroupProtocol, Http,
     ];
 }

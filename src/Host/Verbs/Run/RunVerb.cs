@@ -22,8 +22,13 @@ internal static class RunVerb
         // In this order: whoever mistyped an option or has a bad model learns it without a broker.
         var plan = RunPlan.Read(context.Settings);
         using var model = StepModel.Load(context.Settings.Get(RunSettings.Model));
+        KeySecret.Check(plan.Inference.KeySecret, model);
         await using var run = await ScoringRun.OpenAsync(plan, model, context, watch: null, cancellationToken);
-        context.Loggers.CreateLogger<ScoringRun>().StateIsNotDurable();
+        if (plan.Durable is null)
+        {
+            context.Loggers.CreateLogger<ScoringRun>().StateIsNotDurable();
+        }
+
         await run.RunAsync(cancellationToken);
         RunReportWriter.Write(RunReport.Of("run", run.Report(), model), context);
         return ExitCode.Done;

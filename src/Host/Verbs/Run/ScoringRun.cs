@@ -18,6 +18,7 @@ internal sealed class ScoringRun : IAsyncDisposable
 {
     private readonly KafkaRecordSource _source;
     private readonly KafkaScoreSink _sink;
+    private readonly DurableState? _state;
     private readonly ScoringPipeline _pipeline;
     private readonly TelemetrySession _telemetry;
     private readonly MonitoringServer? _server;
@@ -27,6 +28,7 @@ internal sealed class ScoringRun : IAsyncDisposable
     private ScoringRun(
         KafkaRecordSource source,
         KafkaScoreSink sink,
+        DurableState? state,
         ScoringPipeline pipeline,
         TelemetrySession telemetry,
         MonitoringServer? server,
@@ -35,6 +37,7 @@ internal sealed class ScoringRun : IAsyncDisposable
     {
         _source = source;
         _sink = sink;
+        _state = state;
         _pipeline = pipeline;
         _telemetry = telemetry;
         _server = server;
@@ -64,12 +67,14 @@ internal sealed class ScoringRun : IAsyncDisposable
         {
             var telemetry = Opened(TelemetrySession.Start(plan.Instance, scraped: plan.Http is not null));
             var source = Opened(await KafkaRecordSource.OpenAsync(plan.Ingest, plan.Kafka, context.Clock, context.Loggers, cancellationToken));
+            plan.Inference.InputPartitions = source.PartitionCount;
+            var state = plan.Durable is { } mode ? Opened(await DurableState.OpenAsync(plan, mode, source, context, cancellationToken)) : null;
             var sink = Opened(await KafkaScoreSink.OpenAsync(
                 plan.Sink,
                 plan.Kafka.Pairs,
                 ScoreStamp.Of(model, plan.Ingest.Topic, plan.Inference.Threshold),
                 source.PartitionCount,
-                transactions: null,
+                plan.Durable == DeliveryMode.ExactlyOnce ? state?.Log : null,
                 context.Clock,
                 context.Loggers,
                 cancellationToken));
@@ -80,14 +85,15 @@ internal sealed class ScoringRun : IAsyncDisposable
                 watch?.Invoke(sink) ?? sink,
                 context.Clock,
                 TaskScheduler.Default,
-                context.Loggers.CreateLogger<ScoringPipeline>()));
+                context.Loggers.CreateLogger<ScoringPipeline>(),
+                state?.Durability));
 
             // Last, so that nothing is left listening when a broker cannot be reached.
             var server = plan.Http is { } address && telemetry.Metrics is { } metrics
                 ? await MonitoringServer.StartAsync(address, health, metrics, context.Loggers, cancellationToken)
                 : null;
             Say(logger, plan, model, server);
-            return new ScoringRun(source, sink, pipeline, telemetry, server, health, logger);
+            return new ScoringRun(source, sink, state, pipeline, telemetry, server, health, logger);
         }
         catch
         {
@@ -129,6 +135,7 @@ internal sealed class ScoringRun : IAsyncDisposable
 
         _pipeline.Dispose();
         _sink.Dispose();
+        _state?.Dispose();
         _source.Dispose();
         _telemetry.Dispose();
     }
@@ -142,6 +149,8 @@ internal sealed class ScoringRun : IAsyncDisposable
             model.ModelId,
             model.StateId,
             plan.Inference.Threshold ?? model.Threshold,
+            plan.Durable == DeliveryMode.ExactlyOnce ? "exactly-once" : "at-least-once",
+            plan.Durable is null ? "off" : "on",
             plan.App,
             plan.Instance,
             ProgramVersion.Text,
