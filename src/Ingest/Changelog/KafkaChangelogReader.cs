@@ -140,7 +140,8 @@ public sealed class KafkaChangelogReader : IChangelogReader, IDisposable
         }
         catch (ConsumeException failure)
         {
-            throw new IngestException($"Reading {_options.ChangelogTopic}[{partition}] failed: {failure.Error.Code}, {failure.Error.Reason}", failure);
+            throw new IngestException(
+                $"Reading {_options.ChangelogTopic}[{partition}] failed: {failure.Error.Code}, {failure.Error.Reason}", failure);
         }
     }
 }

@@ -9,8 +9,9 @@ internal sealed partial class PollLoop
     {
         while (_seeks.TryDequeue(out var seek))
         {
-            // Not ours any more: the lane of that seek is gone too.
-            if (!_partitions.TryGetValue(seek.Partition, out var partition))
+            // Of a lane that is gone: the partition is not ours any more, or is ours again and its new lane has asked already.
+            if (!_partitions.TryGetValue(seek.Partition, out var partition)
+                || seek.Epoch < Math.Max(partition.Epoch, partition.Seek?.Epoch ?? int.MinValue))
             {
                 continue;
             }

@@ -8,7 +8,7 @@ using Streaming.Sink.Producing;
 namespace Streaming.Sink.Checkpoints;
 
 /// <summary>Checkpoints as Kafka transactions: changelog records, markers and source offsets commit as one.</summary>
-public sealed class KafkaCheckpointLog : ICheckpointLog, IDisposable
+public sealed partial class KafkaCheckpointLog : ICheckpointLog, IDisposable
 {
     // The checkpointer calls one method at a time. Blocking calls of the client run on the pool.
     private static readonly TimeSpan InitTry = TimeSpan.FromSeconds(5);
@@ -165,53 +165,6 @@ public sealed class KafkaCheckpointLog : ICheckpointLog, IDisposable
     /// <summary>Lets go of the producer; a transaction left open times out, or ends with this identity's next producer.</summary>
     public void Dispose() => Slot.Dispose();
 
-    private async Task<bool> TryInitializeAsync(CancellationToken cancellationToken)
-    {
-        var producer = SinkClients.Producer(_configuration, Slot.Outage, _logger);
-        try
-        {
-            while (!await Task.Run(() => TryInitialize(producer), cancellationToken))
-            {
-                await Task.Delay(_options.RetryDelay, _timeProvider, cancellationToken);
-            }
-
-            Slot.Outage.Heal();
-            Slot.Fill(producer);
-            return true;
-        }
-        catch (KafkaException failure) when (!TransactionErrors.IsRefused(failure.Error))
-        {
-            // A fatal error of a producer that has not begun anything: the next one tries again.
-            _logger.InitializationFailed(_transactionalId, TransactionErrors.Describe(failure));
-            producer.Dispose();
-            return false;
-        }
-        catch (KafkaException failure)
-        {
-            producer.Dispose();
-            throw new SinkException($"Transactions under the id {_transactionalId} cannot be used: {failure.Error.Reason}", failure);
-        }
-        catch
-        {
-            producer.Dispose();
-            throw;
-        }
-    }
-
-    private static bool TryInitialize(IProducer<byte[]?, byte[]?> producer)
-    {
-        try
-        {
-            producer.InitTransactions(InitTry);
-            return true;
-        }
-        catch (KafkaException failure) when (TransactionErrors.IsRetriable(failure) || failure.Error.Code == ErrorCode.Local_TimedOut)
-        {
-            // The broker is away, or still ends the predecessor's transaction: the same call goes on where it stood.
-            return false;
-        }
-    }
-
     private bool TryProduce(TopicPartition target)
     {
         try
@@ -228,53 +181,6 @@ public sealed class KafkaCheckpointLog : ICheckpointLog, IDisposable
         {
             Break(failure);
             return true;
-        }
-    }
-
-    private async Task<CommitOutcome> TryCommitAsync(IReadOnlyList<PartitionOffset> offsets, GroupMetadata metadata)
-    {
-        // A record that was not taken is missing in the transaction: committing it would tear state and offsets apart.
-        if (_broken is { } reason)
-        {
-            return CommitOutcome.Abortable(reason);
-        }
-
-        try
-        {
-            if (offsets.Count > 0)
-            {
-                var positions = offsets.Select(offset => new TopicPartitionOffset(_inputTopic, offset.Partition, offset.Offset)).ToList();
-                await RepeatedlyAsync(() => Slot.Current.SendOffsetsToTransaction(positions, (IConsumerGroupMetadata)metadata.Handle, TransactionTimeout));
-            }
-
-            // Without a timeout of its own: the client uses what is left of the transaction's, and says when the outcome is unknown.
-            await RepeatedlyAsync(Slot.Current.CommitTransaction);
-            return CommitOutcome.Committed;
-        }
-        catch (KafkaException failure)
-        {
-            Note(failure);
-            return TransactionErrors.OutcomeOf(failure);
-        }
-    }
-
-    // "Call again" is a promise only while the transaction can still be alive; after that a new producer finds out.
-    private async Task RepeatedlyAsync(Action call)
-    {
-        var started = _timeProvider.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                await Task.Run(call);
-                return;
-            }
-            catch (KafkaRetriableException failure) when (_timeProvider.GetElapsedTime(started) < TransactionTimeout)
-            {
-                _logger.TransactionCallRepeated(TransactionErrors.Describe(failure));
-            }
-
-            await Task.Delay(_options.RetryDelay, _timeProvider, CancellationToken.None);
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class TopicAdministration : IDisposable
                     var error = failure.Results[0].Error;
                     if (error.Code != ErrorCode.TopicAlreadyExists)
                     {
-                        throw KafkaErrors.IsWorthRetrying(error) && error.Code is not (ErrorCode.InvalidPartitions or ErrorCode.InvalidReplicationFactor)
+                        throw MayHeal(error)
                             ? new KafkaException(error)
                             : new SinkException($"The topic {plan.Name} could not be created: {error.Reason}", failure);
                     }
@@ -145,4 +145,9 @@ public sealed class TopicAdministration : IDisposable
 
         return differences;
     }
+
+    // A name, count or setting that the brokers refuse once they refuse for ever.
+    private static bool MayHeal(Error error) => error.Code is
+        ErrorCode.RequestTimedOut or ErrorCode.NotController or ErrorCode.LeaderNotAvailable or ErrorCode.BrokerNotAvailable
+        or ErrorCode.NetworkException or ErrorCode.ThrottlingQuotaExceeded or ErrorCode.Local_TimedOut or ErrorCode.Local_Transport;
 }

@@ -45,6 +45,12 @@ public sealed class KafkaRecordSourceTests(MockBroker broker) : IClassFixture<Mo
         await lanes.UntilAsync(() => lanes.Records.Count == 60);
 
         Assert.Equal(Enumerable.Range(40, 10).Select(i => (2, (long)i)), lanes.Records.Skip(50).Select(record => (record.Epoch, record.Offset)));
+
+        // Late, of a lane that is gone by now.
+        source.Seek(2, 0, 1);
+        source.Seek(2, 49, 3);
+        await lanes.UntilAsync(() => lanes.Records.Count == 61);
+        Assert.Equal((2, 3, 49L, "v49"), lanes.Records.Last());
         await source.CloseAsync(Cancelled);
         await run;
     }
