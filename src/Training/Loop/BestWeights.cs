@@ -23,6 +23,7 @@ internal sealed class BestWeights(nn.Module network) : IDisposable
         }
 
         Clear();
+        using var scope = NewDisposeScope();
         foreach (var parameter in network.parameters())
         {
             _weights.Add(parameter.detach().clone().DetachFromDisposeScope());
@@ -35,6 +36,7 @@ internal sealed class BestWeights(nn.Module network) : IDisposable
     /// <summary>Puts the best weights back into the network.</summary>
     public void Restore()
     {
+        using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         foreach (var (parameter, best) in network.parameters().Zip(_weights))
         {
