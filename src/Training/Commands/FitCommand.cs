@@ -64,7 +64,10 @@ internal sealed class FitCommand
                 result.AddError("expected one of --alerts-per-day, --alert-share and --precision, found several");
             }
 
-            if (result.GetValue(_objective) == ObjectiveKind.Surprise && result.GetValue(_cell) == CellKind.None)
+            // A validator does not see defaults: only what was typed counts.
+            if (result.GetValue(_objective) == ObjectiveKind.Surprise
+                && result.GetResult(_cell) is { Implicit: false }
+                && result.GetValue(_cell) == CellKind.None)
             {
                 result.AddError("--objective surprise: expected a cell with memory, for the state forecasts the event; found --cell none");
             }

@@ -46,6 +46,37 @@ internal sealed class History
     /// <summary>Keys.</summary>
     public int KeyCount => KeyStarts.Length - 1;
 
+    /// <summary>The events of some keys alone.</summary>
+    public History Of(IReadOnlyList<int> keys)
+    {
+        var starts = new int[keys.Count + 1];
+        for (var i = 0; i < keys.Count; i++)
+        {
+            starts[i + 1] = starts[i] + KeyStarts[keys[i] + 1] - KeyStarts[keys[i]];
+        }
+
+        var part = new History(starts[^1], FeatureCount, Vocabularies, starts);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var (from, to, count) = (KeyStarts[keys[i]], starts[i], starts[i + 1] - starts[i]);
+            Array.Copy(Features, (long)from * FeatureCount, part.Features, (long)to * FeatureCount, (long)count * FeatureCount);
+            Array.Copy(Categories, (long)from * Vocabularies.Count, part.Categories, (long)to * Vocabularies.Count, (long)count * Vocabularies.Count);
+            Array.Copy(Times, from, part.Times, to, count);
+            Array.Copy(Labels, from, part.Labels, to, count);
+        }
+
+        return part;
+    }
+
+    /// <summary>Keys in a random order until their events are so many.</summary>
+    public IReadOnlyList<int> SampleKeys(int events, int seed)
+    {
+        var keys = Enumerable.Range(0, KeyCount).ToArray();
+        new Random(seed).Shuffle(keys);
+        var taken = 0;
+        return [.. keys.TakeWhile(key => (taken += KeyStarts[key + 1] - KeyStarts[key]) <= events || taken == KeyStarts[key + 1] - KeyStarts[key])];
+    }
+
     /// <summary>Each key's events before <paramref name="to"/> as a lane; keys without any are left out.</summary>
     public List<Lane> LanesUntil(long to)
     {

@@ -6,6 +6,7 @@ using Streaming.Training.Export;
 using Streaming.Training.Facts;
 using Streaming.Training.Loop;
 using Streaming.Training.Network;
+using Streaming.Training.Reporting;
 using TorchSharp;
 
 namespace Streaming.Training.Fitting;
@@ -53,19 +54,29 @@ internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvide
                 outcome.Threshold,
                 options.Cell.ToString().ToLowerInvariant(),
                 JsonSerializer.Serialize(outcome.Facts, FactsJson.Default.TrainingFacts)));
+        var (difference, scoringSpeed) = ArtifactProof.Run(options.Out, data.History, evaluation, outcome.Scores, time);
+        var modelId = Artifacts.ModelId(options.Out);
+        if (options.Report is { } folder)
+        {
+            new ReportBuilder(options, data, objective, display, time)
+                .Write(folder, modelId, network, result, evaluation, outcome, difference, scoringSpeed);
+        }
+
         return new FitSummary(
             "fit",
             Versions.Program,
             Math.Round(time.GetElapsedTime(started).TotalSeconds, 3),
             options.Out,
             new FileInfo(options.Out).Length,
-            Artifacts.ModelId(options.Out),
+            modelId,
             outcome.Threshold,
             data.History.Count,
             data.Faults.Total,
             result.Epochs.Count,
             result.BestEpoch,
             Math.Round(speed),
+            Math.Round(scoringSpeed),
+            difference,
             outcome.Figures);
     }
 

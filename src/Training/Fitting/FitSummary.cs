@@ -15,6 +15,8 @@ namespace Streaming.Training.Fitting;
 /// <param name="Epochs">Passes over the training period.</param>
 /// <param name="BestEpoch">The one whose weights were kept.</param>
 /// <param name="EventsPerSecond">Speed of the training passes alone.</param>
+/// <param name="ScoringEventsPerSecond">Speed of the artifact in waves, one thread.</param>
+/// <param name="StepDifference">Greatest difference between the artifact's scores step by step and the network's.</param>
 /// <param name="Validation">Figures of the validation period.</param>
 internal sealed record FitSummary(
     string Verb,
@@ -29,4 +31,6 @@ internal sealed record FitSummary(
     int Epochs,
     int BestEpoch,
     double EventsPerSecond,
+    double ScoringEventsPerSecond,
+    double StepDifference,
     ScoreFigures Validation);

@@ -16,14 +16,14 @@ internal sealed class StepMeter(double clip)
     /// <summary>Mean gradient norm so far.</summary>
     public double Norm => _norm / Math.Max(1, _steps);
 
-    public void Add(double lossSum, int events, double norm)
+    public void Add(StepFigures figures)
     {
-        _loss += lossSum;
-        _events += events;
-        _norm += norm;
-        _greatestNorm = Math.Max(_greatestNorm, norm);
+        _loss += figures.LossSum;
+        _events += figures.Events;
+        _norm += figures.Norm;
+        _greatestNorm = Math.Max(_greatestNorm, figures.Norm);
         _steps++;
-        _clipped += norm > clip ? 1 : 0;
+        _clipped += figures.Norm > clip ? 1 : 0;
     }
 
     public EpochFigures Close(int epoch, double validationLoss, double validation, double learningRate) => new(

@@ -35,6 +35,7 @@ internal sealed class TrainingLoop(
         var lanes = history.LanesUntil(training.To);
         using var best = new BestWeights(network);
         using var optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        var learning = new TrainingStep(network, objective, tensors, teaching, optimizer, options);
         var figures = new List<EpochFigures>();
         var (step, seen, total) = (0, 0L, 0);
         for (var epoch = 1; epoch <= options.Epochs && epoch - best.Epoch <= options.Patience + (best.Epoch == 0 ? 1 : 0); epoch++)
@@ -53,7 +54,7 @@ internal sealed class TrainingLoop(
                         group.LearningRate = rate.At(step);
                     }
 
-                    step += Learn(chunks[i], ref carried, optimizer, meter, epoch) ? 1 : 0;
+                    step += Learn(learning, chunks[i], ref carried, meter, epoch) ? 1 : 0;
                     seen += chunks[i].Rows.Length;
                     report(new LoopProgress(epoch, options.Epochs, (i + 1.0) / chunks.Count, seen, meter.Loss, meter.Norm, null));
                 }
@@ -83,40 +84,21 @@ internal sealed class TrainingLoop(
         return new LoopResult(figures, best.Epoch, seen);
     }
 
-    private bool Learn(Chunk chunk, ref LaneStates? carried, optim.Optimizer optimizer, StepMeter meter, int epoch)
+    private static bool Learn(TrainingStep learning, Chunk chunk, ref LaneStates? carried, StepMeter meter, int epoch)
     {
-        var (mask, count) = teaching.MaskOf(chunk);
-        using var scope = NewDisposeScope();
-        var events = tensors.Gather(chunk);
-        var before = chunk.IsFirst ? null : carried?.First(chunk.Lanes);
-
-        // History without labels to learn from still moves the states, at a third of the cost.
-        using var noGradient = count == 0 ? no_grad() : null;
-        var (outputs, after) = network.Forward(events.Features, events.Categories, before, withHead: count > 0);
-        carried?.Dispose();
-        carried = LaneStates.Carry(after);
-        if (outputs is null)
+        if (learning.Learn(chunk, ref carried) is not { } figures)
         {
             return false;
         }
 
-        var sum = (objective.Losses(outputs, events) * tensor(mask, [chunk.Steps, chunk.Lanes])).sum();
-
-        // A mean over few events is noise; dividing by an eighth of a full chunk at least makes a small chunk a small step.
-        var loss = sum / Math.Max(count, options.Batch * options.Chunk / 8.0);
-        optimizer.zero_grad();
-        loss.backward();
-        var norm = nn.utils.clip_grad_norm_(network.parameters(), options.Clip);
-        var lossSum = (double)sum.item<float>();
-        if (!double.IsFinite(lossSum) || !double.IsFinite(norm))
+        if (!figures.IsFinite)
         {
             throw new TrainingException(
-                $"training diverged in epoch {epoch}: the loss is {lossSum / count:G4} and the gradient's norm {norm:G4}; "
+                $"training diverged in epoch {epoch}: the loss is {figures.LossSum / figures.Events:G4} and the gradient's norm {figures.Norm:G4}; "
                 + "a lower --learning-rate or --clip helps, and `streaming-train check` shows extreme values in the data");
         }
 
-        optimizer.step();
-        meter.Add(lossSum, count, norm);
+        meter.Add(figures);
         return true;
     }
 

@@ -33,6 +33,7 @@ internal sealed class Head : nn.Module<Tensor, Tensor>
     /// <summary>Begins at the base rate: the first gradients then teach what differs from it, not the rate itself.</summary>
     public void SetBias(ReadOnlySpan<float> bias)
     {
+        using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         using var values = tensor(bias.ToArray());
         var parameter = _last.bias ?? throw new InvalidOperationException("the last layer has a bias");

@@ -75,6 +75,7 @@ internal sealed class RecurrentLayers : nn.Module<Tensor, Tensor[]?, (Tensor Out
 
     private void Initialise()
     {
+        using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         foreach (var (name, parameter) in _cells.named_parameters())
         {

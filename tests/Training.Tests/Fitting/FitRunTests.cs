@@ -64,6 +64,27 @@ public sealed class FitRunTests : IDisposable
     }
 
     [Fact]
+    public void The_report_is_one_page_and_its_figures() 
+    {
+        TorchFact.Require();
+        var folder = Directory.CreateTempSubdirectory("streaming-report").FullName;
+        try
+        {
+            Fit(Options(_first.Path) with { Report = folder });
+            var page = File.ReadAllText(Path.Combine(folder, "report.html"));
+            Assert.True(page.Split("<svg").Length > 8);
+            Assert.DoesNotContain("http://", page.Replace("http://www.w3.org/", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            using var figures = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "report.json")));
+            Assert.Equal(65, figures.RootElement.GetProperty("lagGradients")[0].GetProperty("norms").GetArrayLength());
+            Assert.Equal(15, figures.RootElement.GetProperty("importance").GetArrayLength());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Interrupted_it_keeps_what_it_has_learnt()
     {
         TorchFact.Require();
