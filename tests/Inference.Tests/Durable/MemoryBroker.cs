@@ -4,15 +4,13 @@ using Streaming.Inference.Tests.Support;
 namespace Streaming.Inference.Tests.Durable;
 
 /// <summary>What outlives a process: the input, committed offsets, the changelog and the scores that a reader can see.</summary>
-internal sealed class MemoryBroker(IReadOnlyList<IReadOnlyList<InputRecord>> input)
+internal sealed record MemoryBroker(IReadOnlyList<IReadOnlyList<InputRecord>> Input)
 {
     public Lock Lock { get; } = new();
 
-    public IReadOnlyList<IReadOnlyList<InputRecord>> Input { get; } = input;
-
     public ConcurrentDictionary<int, long> Committed { get; } = new();
 
-    public List<(byte[] Key, byte[]? Value)>[] Changelog { get; } = [.. input.Select(_ => new List<(byte[], byte[]?)>())];
+    public List<(byte[] Key, byte[]? Value)>[] Changelog { get; } = [.. Input.Select(_ => new List<(byte[], byte[]?)>())];
 
     public List<Published> Scores { get; } = [];
 
@@ -21,4 +19,7 @@ internal sealed class MemoryBroker(IReadOnlyList<IReadOnlyList<InputRecord>> inp
 
     /// <summary>The producer that may commit: every new one fences the one before.</summary>
     public MemoryCheckpointLog? Producer { get; set; }
+
+    /// <summary>The same broker after more has come in.</summary>
+    public MemoryBroker With(IReadOnlyList<IReadOnlyList<InputRecord>> longerInput) => this with { Input = longerInput };
 }

@@ -22,7 +22,16 @@ internal sealed class World(Scenario scenario, DeliveryMode mode, Faults faults)
     private bool IsAllCommitted => Enumerable.Range(0, scenario.Partitions.Count).All(partition =>
         Broker.Committed.GetValueOrDefault(partition) == scenario.Partitions[partition].Count + ControlRecords);
 
-    public MemoryBroker Broker { get; } = new(scenario.Partitions);
+    public MemoryBroker Broker { get; init; } = new(scenario.Partitions);
+
+    /// <summary>Offsets below are gone from the input.</summary>
+    public long LogStart { get; set; }
+
+    /// <summary>What states are made from.</summary>
+    public StateOrigin Now { get; set; } = Origin;
+
+    /// <summary>What the last life logged.</summary>
+    public RecordingLogger Logger { get; private set; } = new();
 
     /// <summary>Lives, kills and rebalances until one process reaches the end of the input.</summary>
     public async Task RunToEndAsync(bool rebalances = false, InferenceOptions? options = null)
@@ -43,6 +52,7 @@ internal sealed class World(Scenario scenario, DeliveryMode mode, Faults faults)
         var source = new MemorySource(Broker.Input, _dice.Next(int.MaxValue))
         {
             ControlRecords = ControlRecords,
+            LogStart = LogStart,
             Committed = Broker.Committed,
             Live = process.Live,
             Metadata = () => new GroupMetadata(_generation, HasMember: !_dice.Once(ofThisLife.NoMember)),
@@ -52,7 +62,8 @@ internal sealed class World(Scenario scenario, DeliveryMode mode, Faults faults)
             new MemoryScoreSink(Broker, process, mode == DeliveryMode.ExactlyOnce ? log : null),
             options ?? scenario.Options,
             scheduler,
-            new Durability(mode, log, new MemoryChangelogReader(Broker, process), Origin));
+            new Durability(mode, log, new MemoryChangelogReader(Broker, process), Now));
+        Logger = run.Logger;
         var running = run.ToEndAsync();
         if (rebalances)
         {

@@ -36,6 +36,9 @@ internal sealed class MemorySource : IRecordSource, IDisposable
     /// <summary>Control records behind the last record of every partition.</summary>
     public int ControlRecords { get; init; }
 
+    /// <summary>Offsets below are gone from every partition.</summary>
+    public long LogStart { get; init; }
+
     /// <summary>Largest batch that is cut; batches are of random sizes.</summary>
     public int MaxBatch { get; init; } = int.MaxValue;
 
@@ -102,7 +105,7 @@ internal sealed class MemorySource : IRecordSource, IDisposable
     }
 
     public Task<PartitionRange> RangeAsync(int partition, CancellationToken cancellationToken) =>
-        Task.FromResult(new PartitionRange(0, EndOf(partition)));
+        Task.FromResult(new PartitionRange(LogStart, EndOf(partition)));
 
     public Task CommitAsync(IReadOnlyList<PartitionOffset> offsets, CancellationToken cancellationToken)
     {
