@@ -3,7 +3,7 @@ using static System.Buffers.Binary.BinaryPrimitives;
 namespace Streaming.Inference.Keys;
 
 /// <summary>The hash by which Java's producer chooses a record's partition.</summary>
-internal static class Murmur2
+public static class Murmur2
 {
     private const uint Multiplier = 0x5bd1e995;
     private const uint Seed = 0x9747b28c;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Streaming.Inference.Batches;
-using Streaming.Inference.Partitioning;
+using Streaming.Inference.Keys;
 using Streaming.Inference.Ports;
 
 namespace Streaming.Host.Verbs.Demo;
