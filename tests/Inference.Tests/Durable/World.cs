@@ -86,6 +86,13 @@ internal sealed class World(Scenario scenario, DeliveryMode mode, Faults faults)
             // Three failed deliveries in a row end a process.
             return false;
         }
+        catch (InvalidOperationException failure) when (
+            failure.Message.StartsWith("The last offsets could not be committed", StringComparison.Ordinal)
+            && ofThisLife is { Abortable: > 0 } or { NoMember: > 0 })
+        {
+            // So do refused checkpoints, many in a row: the next life takes up where the last commit stands.
+            return false;
+        }
         finally
         {
             process.Kill();
