@@ -30,7 +30,7 @@ public sealed class IngestOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
     public TimeSpan PauseAfter { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether the header <c>traceparent</c> is read: costs an allocation per header and record.</summary>
+    /// <summary>Whether the header <c>traceparent</c> is read: costs an allocation per header and record. On by itself while spans are recorded.</summary>
     public bool ReadTraceParents { get; set; }
 
     /// <summary>How long a broker may not answer at the start before the program gives up; 1 s to 1 h, 30 s unless set.</summary>

@@ -18,6 +18,7 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
     private readonly InputTopic _topic;
     private readonly PollLoop _loop;
     private readonly IConsumer<byte, byte> _consumer;
+    private readonly ClientCalls _calls = new();
     private readonly GroupOffsets _offsets;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _hasStarted;
@@ -39,7 +40,7 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
         _topic = topic;
         _loop = new PollLoop(options, new TopicLimits(ends, options.MaxEvents), outage, new TopicWatch(topic, options, timeProvider, logger), timeProvider, logger);
         _consumer = Clients.Consumer(ConsumerSettings.Of(options, settings), _loop, outage, logger);
-        _offsets = new GroupOffsets(_consumer, _loop.IsAssigned, options, pipelines, timeProvider, logger);
+        _offsets = new GroupOffsets(_consumer, _calls, _loop.IsAssigned, options, pipelines, timeProvider, logger);
         _loop.GroupProgress = ends is null ? null : new GroupProgress(_offsets, ends, timeProvider);
     }
 
@@ -75,6 +76,7 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
         {
             var topic = new InputTopic(options.Topic, admin, outage, pipelines, options);
             var count = await topic.CountPartitionsAsync(cancellationToken);
+            IngestTelemetry.Begin(options.Topic);
             var ranges = options.UntilEnd ? await topic.RangesAsync([.. Enumerable.Range(0, count)], cancellationToken) : null;
             var ends = ranges?.ToDictionary(pair => pair.Key, pair => pair.Value.End);
             return new KafkaRecordSource(options, settings, admin, topic, ends, pipelines, outage, timeProvider, logger)
@@ -120,12 +122,17 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
         (await _topic.RangesAsync([partition], cancellationToken))[partition];
 
     /// <inheritdoc />
+    public long? EndOf(int partition) => _loop.EndOf(partition);
+
+    /// <inheritdoc />
     public Task CommitAsync(IReadOnlyList<PartitionOffset> offsets, CancellationToken cancellationToken) =>
         _offsets.CommitAsync(offsets, cancellationToken);
 
     /// <inheritdoc />
     public GroupMetadata ReadGroupMetadata() =>
-        new(_consumer.ConsumerGroupMetadata, HasMember: !string.IsNullOrEmpty(_consumer.MemberId));
+        _calls.TryMake(() => new GroupMetadata(_consumer.ConsumerGroupMetadata, HasMember: !string.IsNullOrEmpty(_consumer.MemberId)), out var metadata)
+            ? metadata
+            : new GroupMetadata(new object(), HasMember: false);
 
     /// <summary>Lets go of the clients, if the poll thread has ended (or never began).</summary>
     public void Dispose()
@@ -143,15 +150,14 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
 
     private void Run(ILanes lanes)
     {
-        IngestTelemetry.Observe(_loop);
         try
         {
             _loop.Run(_consumer, lanes);
         }
         finally
         {
-            IngestTelemetry.Forget(_loop);
             Leave();
+            IngestTelemetry.Clients.Forget("consumer");
             _closed.TrySetResult();
         }
     }
@@ -161,7 +167,13 @@ public sealed class KafkaRecordSource : IRecordSource, IDisposable
         // Also after a fault: leaving hands the partitions over at once instead of after the session timeout.
         try
         {
-            _consumer.Close();
+            _loop.Leave(_consumer);
+
+            // Closing disposes the client, and others may be asking it something yet. A call that never ends is left to the end of the process.
+            if (_calls.CloseAsync().Wait(2 * _options.RequestTimeout))
+            {
+                _consumer.Close();
+            }
         }
         catch (KafkaException failure)
         {

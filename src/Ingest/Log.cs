@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Warning, "Could not leave the group {Group} in order: {Reason}")]
     public static partial void LeavingFailed(this ILogger logger, string group, string reason);
+
+    [LoggerMessage(15, LogLevel.Information, "The client delivered {Topic}[{Partition}] offset {Offset} a second time; dropped")]
+    public static partial void ReadAgain(this ILogger logger, string topic, int partition, long offset);
 }

@@ -45,6 +45,9 @@ public sealed class FileRecordReader : IDisposable
     /// <summary>The file that is being read.</summary>
     public string File { get; private set; }
 
+    /// <summary>How many files have been opened.</summary>
+    internal int Opened => _opened;
+
     /// <summary>Size of all files on disk, compressed as they are.</summary>
     public long TotalBytes { get; }
 

@@ -20,7 +20,7 @@ public sealed class TransactionFile : IDisposable
         {
             ".CSV" => true,
             ".JSONL" or ".NDJSON" or ".JSON" => false,
-            var found => throw new ArgumentException($"expected a file name with .csv or .jsonl, also with .gz behind it, found '{found}' in {path}", nameof(path)),
+            _ => throw new ArgumentException($"expected a file name with .csv or .jsonl, also with .gz behind it, found {Path.GetFileName(path)}", nameof(path)),
         };
         Stream file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 });
         _stream = isCompressed ? new GZipStream(file, CompressionLevel.Fastest) : file;

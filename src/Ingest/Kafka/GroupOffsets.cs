@@ -8,6 +8,7 @@ namespace Streaming.Ingest.Kafka;
 /// <summary>The group's committed offsets. The client's calls block, so they run on the pool; none needs the poll thread.</summary>
 internal sealed class GroupOffsets(
     IConsumer<byte, byte> consumer,
+    ClientCalls calls,
     Func<int, bool> isAssigned,
     IngestOptions options,
     RetryPipelines pipelines,
@@ -21,7 +22,7 @@ internal sealed class GroupOffsets(
         var found = await TimedAsync(
             "committed",
             () => pipelines.Query.ExecuteAsync(
-                async token => await Task.Run(() => consumer.Committed(asked, options.RequestTimeout), token), cancellationToken));
+                async token => await Task.Run(() => calls.Make(() => consumer.Committed(asked, options.RequestTimeout)), token), cancellationToken));
         var offset = found[0].Offset;
         return offset == Offset.Unset ? null : offset.Value;
     }
@@ -30,7 +31,7 @@ internal sealed class GroupOffsets(
     public async Task<bool> HaveReachedAsync(IReadOnlyDictionary<int, long> ends)
     {
         var asked = ends.Where(end => end.Value > 0).Select(end => new TopicPartition(options.Topic, end.Key)).ToList();
-        var found = await Task.Run(() => consumer.Committed(asked, options.RequestTimeout));
+        var found = await Task.Run(() => calls.Make(() => consumer.Committed(asked, options.RequestTimeout)));
         return found.TrueForAll(offset => offset.Offset.Value >= ends[offset.Partition.Value]);
     }
 
@@ -41,11 +42,11 @@ internal sealed class GroupOffsets(
     public async Task CommitAsync(IReadOnlyList<PartitionOffset> offsets, CancellationToken cancellationToken) =>
         await TimedAsync("commit", async () =>
         {
-            await pipelines.Commit.ExecuteAsync(async token => await Task.Run(() => Commit(offsets), token), cancellationToken);
+            await pipelines.Commit.ExecuteAsync(async token => await Task.Run(() => calls.Make(() => Commit(offsets)), token), cancellationToken);
             return true;
         });
 
-    private void Commit(IReadOnlyList<PartitionOffset> offsets)
+    private bool Commit(IReadOnlyList<PartitionOffset> offsets)
     {
         var owned = offsets
             .Where(offset => isAssigned(offset.Partition))
@@ -55,6 +56,8 @@ internal sealed class GroupOffsets(
         {
             consumer.Commit(owned);
         }
+
+        return owned.Count > 0;
     }
 
     private async ValueTask<T> TimedAsync<T>(string operation, Func<ValueTask<T>> call)

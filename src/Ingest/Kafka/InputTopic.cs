@@ -25,25 +25,26 @@ internal sealed class InputTopic(string name, IAdminClient admin, BrokerOutage o
 
     /// <summary>The topic's id: another one when it was made anew under the same name.</summary>
     public async Task<string> FindIdAsync(CancellationToken cancellationToken) => await pipelines.Query.ExecuteAsync(
-        async _ =>
-        {
-            var found = await admin.DescribeTopicsAsync(
-                TopicCollection.OfTopicNames([name]), new DescribeTopicsOptions { RequestTimeout = options.RequestTimeout });
-            return found.TopicDescriptions[0].TopicId.ToString();
-        },
-        cancellationToken);
+        async _ => await TopicIds.FindAsync(admin, name, options.RequestTimeout), cancellationToken);
 
     /// <summary>Whether the topic is there now.</summary>
     public async Task<bool> ExistsAsync() => await FindAsync() is not null;
 
     /// <summary>Log start and read_committed end of partitions.</summary>
-    public async Task<IReadOnlyDictionary<int, PartitionRange>> RangesAsync(IReadOnlyCollection<int> partitions, CancellationToken cancellationToken) =>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="from">Ranges begin with the first record of this timestamp or later; null for the log start.</param>
+    public async Task<IReadOnlyDictionary<int, PartitionRange>> RangesAsync(
+        IReadOnlyCollection<int> partitions, CancellationToken cancellationToken, DateTimeOffset? from = null) =>
         await pipelines.Query.ExecuteAsync(
             async _ =>
             {
-                var starts = await ListAsync(partitions, OffsetSpec.Earliest());
+                var starts = await ListAsync(partitions, from is { } time ? OffsetSpec.ForTimestamp(time.ToUnixTimeMilliseconds()) : OffsetSpec.Earliest());
                 var ends = await ListAsync(partitions, OffsetSpec.Latest());
-                return partitions.ToDictionary(number => number, number => new PartitionRange(starts[number], ends[number]));
+
+                // No record that late: nothing to read.
+                return partitions.ToDictionary(
+                    number => number, number => new PartitionRange(starts[number] < 0 ? ends[number] : starts[number], ends[number]));
             },
             cancellationToken);
 
@@ -56,9 +57,11 @@ internal sealed class InputTopic(string name, IAdminClient admin, BrokerOutage o
 
     private async Task<Dictionary<int, long>> ListAsync(IReadOnlyCollection<int> partitions, OffsetSpec spec)
     {
-        var found = await admin.ListOffsetsAsync(
+        var found = await OffsetListing.AskAsync(
+            admin,
             partitions.Select(number => new TopicPartitionOffsetSpec { TopicPartition = new(name, number), OffsetSpec = spec }),
-            new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadCommitted, RequestTimeout = options.RequestTimeout });
+            IsolationLevel.ReadCommitted,
+            options.RequestTimeout);
         outage.Heal();
         return found.ResultInfos.ToDictionary(
             info => info.TopicPartitionOffsetError.Partition.Value, info => info.TopicPartitionOffsetError.Offset.Value);

@@ -17,6 +17,18 @@ internal static class ReaderSettings
         ["reconnect.backoff.max.ms"] = "2000",
     };
 
+    // For the client a name is needed; it is not joined, and nothing is committed under it.
+    private const string NoGroup = "streaming-reader";
+
+    /// <summary>The configuration for a range of many partitions: smaller fetches, and timestamps.</summary>
+    public static Dictionary<string, string> OfRange(KafkaSettings settings)
+    {
+        var configuration = Of(NoGroup, settings);
+        configuration["max.partition.fetch.bytes"] = "1048576";
+        configuration["dotnet.consumer.consume.result.fields"] = "timestamp";
+        return configuration;
+    }
+
     /// <summary>The whole configuration.</summary>
     /// <param name="group">Whose committed offsets may be asked for; it is not joined.</param>
     /// <param name="settings">The user's settings.</param>

@@ -9,10 +9,8 @@ namespace Streaming.Ingest.Polling;
 internal sealed record ClientStatistics(bool HasBroker, IReadOnlyList<(int Partition, long End)> Ends)
 {
     /// <summary>Reads the client's JSON.</summary>
-    public static ClientStatistics Parse(string statistics, string topic)
+    public static ClientStatistics Of(JsonElement root, string topic)
     {
-        using var document = JsonDocument.Parse(statistics);
-        var root = document.RootElement;
         var hasBroker = root.TryGetProperty("brokers", out var brokers)
             && brokers.EnumerateObject().Any(broker => broker.Value.TryGetProperty("state", out var state) && state.ValueEquals("UP"u8));
         var ends = new List<(int Partition, long End)>();

@@ -12,9 +12,22 @@ internal sealed partial class PollLoop
         var offset = result.Offset.Value;
 
         // A record of a partition that is not open is dropped here and read again: the seek that opens it says from where.
-        if (!_partitions.TryGetValue(result.Partition.Value, out var partition) || !partition.IsOpen || partition.IsPaused)
+        if (FindOpen(result.Partition.Value) is not { } partition)
         {
             return;
+        }
+
+        if (offset < partition.TakenBelow)
+        {
+            // A pause of the client's own, in a rebalance, can overtake the record just handed out, which it fetches again on resuming.
+            logger.ReadAgain(options.Topic, partition.Number, offset);
+            return;
+        }
+
+        if (offset < partition.Next)
+        {
+            throw new IngestException(
+                $"The client delivered {options.Topic}[{partition.Number}] at offset {offset} after it had announced the end {partition.Next}: what is committed may lie beyond records that were not scored.");
         }
 
         if (offset >= partition.Limit)
@@ -36,10 +49,12 @@ internal sealed partial class PollLoop
         if (batch.Count == 0)
         {
             _filling.Add(partition);
+            partition.FilledSince = IngestTelemetry.Activities.HasListeners() ? timeProvider.GetUtcNow() : default;
         }
 
         Append(batch, offset, result.Message);
         partition.Next = offset + 1;
+        partition.TakenBelow = partition.Next;
         partition.Taken++;
         if (limits.CountDown())
         {
@@ -52,11 +67,28 @@ internal sealed partial class PollLoop
         }
     }
 
+    /// <summary>The partition, if its records are taken now. Whatever comes of a partition first shows that the client has begun with it.</summary>
+    private PolledPartition? FindOpen(int number)
+    {
+        if (!_partitions.TryGetValue(number, out var partition))
+        {
+            return null;
+        }
+
+        if (!partition.HasBegun)
+        {
+            Begin(partition);
+        }
+
+        return partition.IsOpen && !partition.IsPaused ? partition : null;
+    }
+
     private void Append(RecordBatch batch, long offset, Message<byte, byte> message)
     {
         var time = message.Timestamp.Type == TimestampType.NotAvailable ? -1 : message.Timestamp.UnixTimestampMs;
         ReadOnlySpan<byte> traceParent = default;
-        if (options.ReadTraceParents && message.Headers is { } headers && headers.TryGetLastBytes("traceparent", out var header))
+        if (options.ReadTraceParents && message.Headers is { } headers && headers.TryGetLastBytes("traceparent", out var header)
+            && TraceParent.IsWellFormed(header))
         {
             traceParent = header;
         }
@@ -91,7 +123,8 @@ internal sealed partial class PollLoop
             return true;
         }
 
-        using var activity = PollSpan.Of(batch, options);
+        partition.Span ??= PollSpan.Of(batch, options, partition.FilledSince);
+        batch.TraceContext = partition.Span?.Context ?? default;
         var records = batch.Count;
         var waiting = timeProvider.GetTimestamp();
         while (!Lanes.TryOffer(batch))
@@ -107,6 +140,7 @@ internal sealed partial class PollLoop
 
         // From here on the batch belongs to the lane: nothing of it may be touched, not even its count.
         partition.Batch = null;
+        partition.EndSpan(errorType: null);
         IngestTelemetry.CountConsumed(options.Topic, options.Group, partition.Number, records);
         return true;
     }

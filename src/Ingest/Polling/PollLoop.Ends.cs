@@ -5,7 +5,7 @@ internal sealed partial class PollLoop
 {
     private void ReachEnd(int number, long offset)
     {
-        if (_partitions.TryGetValue(number, out var partition) && partition.IsOpen && !partition.IsPaused)
+        if (FindOpen(number) is { } partition)
         {
             // Beyond the last record: control records of transactions and aborted records lie between.
             partition.Next = Math.Max(partition.Next, offset);

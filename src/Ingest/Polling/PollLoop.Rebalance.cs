@@ -8,13 +8,14 @@ namespace Streaming.Ingest.Polling;
 /// </summary>
 internal sealed partial class PollLoop
 {
-    private readonly List<PolledPartition> _new = [];
     private Exception? _handlerFailure;
     private bool _hasJoined;
 
     /// <summary>
     /// Takes partitions in. The client begins with them only after this handler has returned, so they cannot be paused here; they are
-    /// begun at their end, where nothing is fetched (nor a committed offset looked up) until the seek that opens them.
+    /// begun at their end, where nothing is fetched (nor a committed offset looked up), and paused once they have begun, until the seek
+    /// that opens them. A seek any earlier is undone: the client (librdkafka 2.16) has asked where the end is, finds the answer older than
+    /// the seek, asks again half a second later, and goes on from there.
     /// </summary>
     public IEnumerable<TopicPartitionOffset> Assigned(List<TopicPartition> partitions)
     {
@@ -28,13 +29,11 @@ internal sealed partial class PollLoop
 
         Guarded(() =>
         {
-            IngestTelemetry.CountRebalance("assigned");
             logger.Assigned(options.Topic, Describe(numbers));
             foreach (var number in numbers)
             {
                 var partition = new PolledPartition(number) { Limit = limits.EndOf(number) };
                 _partitions[number] = partition;
-                _new.Add(partition);
             }
 
             _assigned = [.. _partitions.Values];
@@ -47,7 +46,6 @@ internal sealed partial class PollLoop
     public void Revoked(List<TopicPartitionOffset> partitions) => Guarded(() =>
     {
         var numbers = Remove(partitions);
-        IngestTelemetry.CountRebalance("revoked");
         logger.Revoked(options.Topic, Describe(numbers));
         if (_hasFaulted)
         {
@@ -67,7 +65,6 @@ internal sealed partial class PollLoop
     public void Lost(List<TopicPartitionOffset> partitions) => Guarded(() =>
     {
         var numbers = Remove(partitions);
-        IngestTelemetry.CountRebalance("lost");
         logger.Lost(options.Topic, Describe(numbers));
         _assigned = [.. _partitions.Values];
         Lanes.Lost(numbers);
@@ -81,29 +78,22 @@ internal sealed partial class PollLoop
             if (_partitions.Remove(number, out var partition))
             {
                 // What was read but not offered is the next owner's.
+                partition.EndSpan(Superseded);
                 _filling.Remove(partition);
                 _stalled.Remove(partition);
                 _seeking.Remove(partition);
-                _new.Remove(partition);
             }
         }
 
         return numbers;
     }
 
-    private void AfterConsume()
+    private void ThrowIfHandlingFailed()
     {
         if (_handlerFailure is { } failure)
         {
             throw new IngestException("A rebalance could not be handled.", failure);
         }
-
-        foreach (var partition in _new)
-        {
-            Pause(partition);
-        }
-
-        _new.Clear();
     }
 
     private void Guarded(Action handle)

@@ -5,6 +5,8 @@ namespace Streaming.Ingest.Polling;
 /// <summary>Seeks: how a partition is opened, rewound, and read on after a pause.</summary>
 internal sealed partial class PollLoop
 {
+    private const string Superseded = "superseded";
+
     private void TakeSeeks()
     {
         while (_seeks.TryDequeue(out var seek))
@@ -26,6 +28,7 @@ internal sealed partial class PollLoop
 
             partition.IsOpen = false;
             partition.Batch?.Clear();
+            partition.EndSpan(Superseded);
             _filling.Remove(partition);
             partition.IsStalled = false;
             _stalled.Remove(partition);
@@ -62,6 +65,7 @@ internal sealed partial class PollLoop
     {
         partition.Epoch = seek.Epoch;
         partition.Next = seek.Offset;
+        partition.TakenBelow = seek.Offset;
         partition.IsFinished = seek.Offset >= partition.Limit;
         partition.ReachedEnd = null;
         if (partition.Batch is { } batch)
@@ -73,6 +77,11 @@ internal sealed partial class PollLoop
         {
             Pause(partition);
             return true;
+        }
+
+        if (!partition.HasBegun)
+        {
+            return false;
         }
 
         try
@@ -90,6 +99,14 @@ internal sealed partial class PollLoop
         return true;
     }
 
+    /// <summary>The first record or end of a partition since it was assigned: only now can it be paused, and sought in.</summary>
+    private void Begin(PolledPartition partition)
+    {
+        partition.HasBegun = true;
+        partition.IsPaused = false;
+        Pause(partition);
+    }
+
     private void Pause(PolledPartition partition)
     {
         if (partition.IsPaused)
@@ -98,6 +115,11 @@ internal sealed partial class PollLoop
         }
 
         partition.IsPaused = true;
+        if (!partition.HasBegun)
+        {
+            return;
+        }
+
         try
         {
             Consumer.Pause([new TopicPartition(options.Topic, partition.Number)]);

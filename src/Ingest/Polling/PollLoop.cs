@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Streaming.Inference.Ports;
@@ -38,26 +39,11 @@ internal sealed partial class PollLoop(
     private volatile bool _stop;
     private volatile bool _close;
 
-    /// <summary>The input topic.</summary>
-    public string Topic => options.Topic;
-
     /// <summary>Completes when a bounded reading has offered all it has.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Lags of the open partitions, for the gauge; any thread.</summary>
-    public IEnumerable<(int Partition, long Lag)> Lags
-    {
-        get
-        {
-            foreach (var partition in _assigned)
-            {
-                if (partition.Lag is { } lag)
-                {
-                    yield return (partition.Number, lag);
-                }
-            }
-        }
-    }
+    /// <summary>The read_committed end of a partition as last seen; null if unknown or not assigned. Any thread.</summary>
+    public long? EndOf(int partition) => Array.Find(_assigned, assigned => assigned.Number == partition)?.LogEnd is >= 0 and var end ? end : null;
 
     /// <summary>The key's reader, to build the consumer with.</summary>
     public IDeserializer<byte> KeyReader => _key;
@@ -87,7 +73,9 @@ internal sealed partial class PollLoop(
     /// <summary>The client's statistics came; poll thread.</summary>
     public void TakeStatistics(string statistics)
     {
-        var parsed = ClientStatistics.Parse(statistics, options.Topic);
+        using var document = JsonDocument.Parse(statistics);
+        IngestTelemetry.Clients.Take("consumer", document.RootElement);
+        var parsed = ClientStatistics.Of(document.RootElement, options.Topic);
         if (parsed.HasBroker)
         {
             outage.Heal();
@@ -129,6 +117,27 @@ internal sealed partial class PollLoop(
         }
     }
 
+    /// <summary>
+    /// Leaves the group, handing over what is assigned. By unsubscribing: a cooperative member without partitions that is merely closed says
+    /// nothing to its group (librdkafka 2.16), and what the group was about to give it would stay unread until its session times out.
+    /// </summary>
+    public void Leave(IConsumer<byte, byte> consumer)
+    {
+        consumer.Unsubscribe();
+        var began = timeProvider.GetTimestamp();
+        while (_partitions.Count > 0 && timeProvider.GetElapsedTime(began) < options.RequestTimeout)
+        {
+            try
+            {
+                consumer.Consume(Idle);
+            }
+            catch (ConsumeException failure)
+            {
+                logger.ClientReported(failure.Error.Code, failure.Error.Reason);
+            }
+        }
+    }
+
     private void Poll()
     {
         // Records wait in batches: look whether there is more at once, and hand over what there is when not.
@@ -140,12 +149,12 @@ internal sealed partial class PollLoop(
         }
         catch (ConsumeException failure)
         {
-            AfterConsume();
+            ThrowIfHandlingFailed();
             Judge(failure);
             return;
         }
 
-        AfterConsume();
+        ThrowIfHandlingFailed();
         if (result is null)
         {
             OfferFilling();
@@ -192,6 +201,7 @@ internal sealed partial class PollLoop(
         {
             Pause(partition);
             partition.Batch = null;
+            partition.EndSpan(Superseded);
             partition.IsStalled = false;
         }
 
