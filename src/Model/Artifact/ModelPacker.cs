@@ -68,6 +68,22 @@ public static class ModelPacker
         }
     }
 
+    /// <summary>Writes a copy of an artifact with another cut; its state id is the same.</summary>
+    /// <param name="modelPath">The artifact.</param>
+    /// <param name="outPath">The copy; replaced in one go if it exists.</param>
+    /// <param name="threshold">The cut, 0..1.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="ModelException">A file cannot be read or written, or is no artifact.</exception>
+    public static ModelInspection CopyWithThreshold(string modelPath, string outPath, float threshold)
+    {
+        ArgumentNullException.ThrowIfNull(modelPath);
+        ArgumentNullException.ThrowIfNull(outPath);
+        var artifact = WithThreshold(OnnxFile.Read(modelPath), threshold);
+        OnnxFile.Write(outPath, artifact);
+        using var loaded = StepModel.Load(artifact);
+        return ModelInspection.Of(loaded);
+    }
+
     private static byte[] Write(Onnx.ModelProto model, ArtifactMetadata metadata)
     {
         metadata.WriteTo(model);

@@ -9,6 +9,8 @@ namespace Streaming.Model.Encoding;
 /// <summary>A schema made ready to run: every field has a place, every feature its columns.</summary>
 internal sealed class EncoderPlan
 {
+    private const int MaxFeatureFields = 64;
+
     private readonly List<string> _fields = [];
     private readonly List<int> _numberFields = [];
     private readonly List<IRowColumn> _rowColumns = [];
@@ -40,6 +42,8 @@ internal sealed class EncoderPlan
         Inputs = [.. _inputs];
         Statistics = [.. _statistics];
         StatisticsLength = _statistics.Sum(statistic => statistic.Length);
+        FeatureFields = [.. NumberFields.Concat(Categories.Select(category => category.Field)).Distinct().Take(MaxFeatureFields)];
+        FeatureFieldNames = [.. FeatureFields.Select(field => _fields[field])];
     }
 
     public EventReader Reader { get; }
@@ -61,6 +65,12 @@ internal sealed class EncoderPlan
 
     /// <summary>The field of each number.</summary>
     public int[] NumberFields { get; }
+
+    /// <summary>The fields that features are made of, as far as a row has bits for them.</summary>
+    public int[] FeatureFields { get; }
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> FeatureFieldNames { get; }
 
     public IRowColumn[] RowColumns { get; }
 

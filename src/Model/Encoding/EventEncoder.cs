@@ -36,6 +36,9 @@ public sealed class EventEncoder
     /// <summary>Floats of running statistics in a key state. A new key's are all zero.</summary>
     public int StatisticsLength => _plan.StatisticsLength;
 
+    /// <summary>The fields that features are made of; of more than 64 the first 64, for they are what a row has bits for.</summary>
+    public IReadOnlyList<string> FeatureFields => _plan.FeatureFieldNames;
+
     internal EncoderPlan Plan => _plan;
 
     /// <summary>Reads a record and fills all of its row that needs no key state.</summary>
@@ -55,7 +58,19 @@ public sealed class EventEncoder
             slots,
             stackalloc double[_plan.NumberFields.Length],
             stackalloc byte[EventFields.MaxText]);
+        rows.Missing[row] = MissingIn(slots);
         return Encode(fields, rows, row);
+    }
+
+    private ulong MissingIn(ReadOnlySpan<FieldSlot> slots)
+    {
+        var missing = 0UL;
+        for (var i = 0; i < _plan.FeatureFields.Length; i++)
+        {
+            missing |= slots[_plan.FeatureFields[i]].IsMissing ? 1UL << i : 0;
+        }
+
+        return missing;
     }
 
     /// <summary>Fills the features of a row that depend on the key's state before the event (gap, running statistics). Changes nothing but the row.</summary>

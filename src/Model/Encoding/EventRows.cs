@@ -31,6 +31,7 @@ public sealed class EventRows
         EventTimes = new long[capacity];
         Labels = new sbyte[capacity];
         Amounts = new double[capacity];
+        Missing = new ulong[capacity];
         _keyStart = new int[capacity];
         _keyLength = new int[capacity];
         _idStart = new int[capacity];
@@ -57,6 +58,9 @@ public sealed class EventRows
 
     /// <summary>The schema's amount role; NaN where there is none.</summary>
     public double[] Amounts { get; }
+
+    /// <summary>Fields that a row's record misses: bit i for the i-th of <see cref="EventEncoder.FeatureFields"/>.</summary>
+    public ulong[] Missing { get; }
 
     /// <summary>The features of one row.</summary>
     public Span<float> FeaturesOf(int row) => Features.AsSpan(row * _featureCount, _featureCount);

@@ -76,6 +76,18 @@ public static class KeyStateCodec
         return true;
     }
 
+    /// <summary>Reads a value whatever shape it declares: for showing it, where there is no model. Never throws, whatever the bytes are.</summary>
+    /// <param name="value">The bytes.</param>
+    /// <param name="state">A view over <paramref name="value"/>; empty if refused.</param>
+    public static bool TryDecode(ReadOnlySpan<byte> value, out KeyStateView state)
+    {
+        state = default;
+        return value.Length >= KeyStateFormat.Body
+            && ReadInt32LittleEndian(value[KeyStateFormat.StatisticsLength..]) is >= 0 and var statistics
+            && ReadInt32LittleEndian(value[KeyStateFormat.VectorLength..]) is >= 0 and var vector
+            && TryDecode(value, statistics, vector, out state, out _);
+    }
+
     private static string? Damage(ReadOnlySpan<byte> value, int statisticsLength, int vectorLength)
     {
         if (value.Length < KeyStateFormat.Body + KeyStateFormat.Checksum)

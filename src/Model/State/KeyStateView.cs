@@ -20,9 +20,11 @@ public readonly ref struct KeyStateView
     /// <summary>How many recent ids it holds.</summary>
     public int RecentIdCount => (_value[KeyStateFormat.Flags] & KeyStateFormat.HasRecentIds) == 0 ? 0 : _value[RecentIds];
 
-    private int StatisticsLength => ReadInt32LittleEndian(_value[KeyStateFormat.StatisticsLength..]);
+    /// <summary>Floats of running statistics.</summary>
+    public int StatisticsLength => ReadInt32LittleEndian(_value[KeyStateFormat.StatisticsLength..]);
 
-    private int VectorLength => ReadInt32LittleEndian(_value[KeyStateFormat.VectorLength..]);
+    /// <summary>Floats of hidden state.</summary>
+    public int VectorLength => ReadInt32LittleEndian(_value[KeyStateFormat.VectorLength..]);
 
     private int Vector => KeyStateFormat.Body + (sizeof(float) * StatisticsLength);
 

@@ -10,6 +10,9 @@ internal sealed class CategoryIndexer(CategoryFeature feature, int field)
     private readonly Utf8Index? _vocabulary = feature.Vocabulary is { } values ? new Utf8Index(values) : null;
     private readonly byte[]? _missing = feature.Missing is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : null;
 
+    /// <summary>The field that the text stands in.</summary>
+    public int Field => @field;
+
     public RecordFault Read(scoped in EventFields fields, out long index)
     {
         index = 0;

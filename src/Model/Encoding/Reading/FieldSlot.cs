@@ -12,6 +12,9 @@ internal readonly record struct FieldSlot(JsonTokenType Type, bool IsEscaped, in
 {
     public bool IsAbsent => Type is JsonTokenType.None or JsonTokenType.Null;
 
+    /// <summary>Whether there is nothing to read: an empty string is how CSV says so.</summary>
+    public bool IsMissing => IsAbsent || (Length == 0 && Type == JsonTokenType.String);
+
     /// <summary>Kind and length for a fault's detail; never the value, which may be a card number.</summary>
     public string Describe() => Type switch
     {
