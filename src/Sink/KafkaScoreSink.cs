@@ -28,7 +28,7 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
     private readonly bool _ownsSlot;
     private readonly OutputTopic _scores;
     private readonly OutputTopic? _alerts;
-    private readonly OutputTopic _deadLetters;
+    private readonly OutputTopic? _deadLetters;
     private readonly DeadLetterFormat _deadLetterFormat;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
@@ -55,7 +55,9 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
         _deadLetterFormat = new DeadLetterFormat(stamp.Topic, options.DeadLetterPayload, slot.MaxMessageBytes);
         _scores = new OutputTopic(options.ScoresTopic, partitions[options.ScoresTopic], inputPartitions);
         _alerts = options.AlertsTopic is { } alerts ? new OutputTopic(alerts, partitions[alerts], inputPartitions) : null;
-        _deadLetters = new OutputTopic(options.DeadLetterTopic, partitions[options.DeadLetterTopic], inputPartitions);
+        _deadLetters = options.PublishesDeadLetters
+            ? new OutputTopic(options.DeadLetterTopic, partitions[options.DeadLetterTopic], inputPartitions)
+            : null;
         slot.Retired += GiveUp;
     }
 
@@ -82,6 +84,7 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stamp);
         var logger = loggerFactory.CreateLogger<KafkaScoreSink>();
+        SinkTelemetry.Begin();
         var outage = new BrokerOutage(timeProvider, logger);
         using var admin = SinkClients.Admin(kafka, outage, logger);
         var topics = new OutputTopics(admin, outage, SinkPipelines.Connect(options, outage, timeProvider, logger), options, logger);
@@ -99,7 +102,7 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
 
         var configuration = ProducerSettings.Idempotent(kafka, await topics.FindSizeLimitAsync(names));
         var slot = new ProducerSlot(outage, ProducerSettings.MaxMessageBytesOf(configuration), isTransactional: false);
-        slot.Fill(SinkClients.Producer(configuration, outage, logger));
+        slot.Fill(SinkClients.Producer(configuration, outage, logger, slot.ClientName));
         return new KafkaScoreSink(options, stamp, partitions, inputPartitions, slot, ownsSlot: true, timeProvider, logger);
     }
 
@@ -107,10 +110,33 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
     public async ValueTask PublishAsync(RecordBatch batch, Deliveries deliveries, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var outbox = _outboxes.TryTake(out var free) ? free : new Outbox(_stamp);
         var reports = _reports.GetValue(deliveries, announced => new BatchReports(announced, _options.ScoresTopic, _slot.Outage, _timeProvider));
+        try
+        {
+            await HandOverAsync(batch, reports, cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            reports.Abandon(failure);
+            throw;
+        }
+    }
+
+    /// <summary>Lets go of the producer; what is not delivered by then is given up.</summary>
+    public void Dispose()
+    {
+        _slot.Retired -= GiveUp;
+        if (_ownsSlot)
+        {
+            _slot.Dispose();
+        }
+    }
+
+    private async ValueTask HandOverAsync(RecordBatch batch, BatchReports reports, CancellationToken cancellationToken)
+    {
+        var outbox = _outboxes.TryTake(out var free) ? free : new Outbox(_stamp);
         var (scores, alerts) = Count(batch);
-        reports.Begin(batch.Count + alerts);
+        reports.Begin(batch.Count + alerts, SendSpan.Of(batch, _options.ScoresTopic));
         var now = new Timestamp(_timeProvider.GetUtcNow());
         for (var row = 0; row < batch.Count; row++)
         {
@@ -126,6 +152,12 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
 
             if (batch.Faults[row].IsFault)
             {
+                if (_deadLetters is null)
+                {
+                    reports.Confirm();
+                    continue;
+                }
+
                 var letter = _deadLetterFormat.Make(batch, row);
                 letter.Timestamp = now;
                 var target = _deadLetters.Of(batch.Partition);
@@ -151,18 +183,8 @@ public sealed class KafkaScoreSink : IScoreSink, IDisposable
 
         SinkTelemetry.CountSent(_scores.Name, scores);
         SinkTelemetry.CountSent(_options.AlertsTopic ?? "", alerts);
-        SinkTelemetry.CountSent(_deadLetters.Name, batch.Count - scores);
+        SinkTelemetry.CountSent(_deadLetters?.Name ?? "", _deadLetters is null ? 0 : batch.Count - scores);
         _outboxes.Add(outbox);
-    }
-
-    /// <summary>Lets go of the producer; what is not delivered by then is given up.</summary>
-    public void Dispose()
-    {
-        _slot.Retired -= GiveUp;
-        if (_ownsSlot)
-        {
-            _slot.Dispose();
-        }
     }
 
     private void GiveUp()

@@ -19,6 +19,9 @@ public sealed class SinkOptions
     [StringLength(249, MinimumLength = 1)]
     public string DeadLetterTopic { get; set; } = "streaming.dead-letter";
 
+    /// <summary>Whether dead letters are published; otherwise they are only counted, as in a replay, whose records have had theirs.</summary>
+    public bool PublishesDeadLetters { get; set; } = true;
+
     /// <summary>What a dead letter carries of its record; <see cref="DeadLetterPayload.Cut"/> unless set.</summary>
     public DeadLetterPayload DeadLetterPayload { get; set; } = DeadLetterPayload.Cut;
 
@@ -44,7 +47,7 @@ public sealed class SinkOptions
 
     /// <summary>The topics that are written.</summary>
     internal IReadOnlyCollection<string> Topics =>
-        AlertsTopic is { } alerts ? [ScoresTopic, alerts, DeadLetterTopic] : [ScoresTopic, DeadLetterTopic];
+        [ScoresTopic, .. AlertsTopic is { } alerts ? [alerts] : (string[])[], .. PublishesDeadLetters ? [DeadLetterTopic] : (string[])[]];
 
     /// <summary>Names the three topics after an application: <c>APP.scores</c>, <c>APP.alerts</c>, <c>APP.dead-letter</c>.</summary>
     public void NameTopicsAfter(string app)

@@ -9,10 +9,10 @@ public sealed partial class KafkaCheckpointLog
 {
     private async Task<bool> TryInitializeAsync(CancellationToken cancellationToken)
     {
-        var producer = SinkClients.Producer(_configuration, Slot.Outage, _logger);
+        var producer = SinkClients.Producer(_configuration, Slot.Outage, _logger, Slot.ClientName);
         try
         {
-            while (!await Task.Run(() => TryInitialize(producer), cancellationToken))
+            while (!await Task.Run(() => TryInitialize(producer), cancellationToken).WaitAsync(InitLimit, _timeProvider, cancellationToken))
             {
                 await Task.Delay(_options.RetryDelay, _timeProvider, cancellationToken);
             }
@@ -32,6 +32,18 @@ public sealed partial class KafkaCheckpointLog
         {
             producer.Dispose();
             throw new SinkException($"Transactions under the id {_transactionalId} cannot be used: {failure.Error.Reason}", failure);
+        }
+        catch (TimeoutException failure)
+        {
+            _logger.InitializationFailed(_transactionalId, failure.Message);
+            ProducerSlot.Keep(producer);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends, and the call may still be under way.
+            ProducerSlot.Keep(producer);
+            throw;
         }
         catch
         {
@@ -71,14 +83,18 @@ public sealed partial class KafkaCheckpointLog
                 await RepeatedlyAsync(() => Slot.Current.SendOffsetsToTransaction(positions, group, TransactionTimeout));
             }
 
-            // Without a timeout of its own: the client uses what is left of the transaction's, and says when the outcome is unknown.
-            await RepeatedlyAsync(Slot.Current.CommitTransaction);
+            // A call that ran into its time goes on in the background and is taken up by the next.
+            await RepeatedlyAsync(() => Slot.Current.CommitTransaction(TransactionTimeout));
             return CommitOutcome.Committed;
         }
         catch (KafkaException failure)
         {
             Note(failure);
             return TransactionErrors.OutcomeOf(failure);
+        }
+        catch (TimeoutException failure)
+        {
+            return CommitOutcome.Unknown(failure.Message);
         }
     }
 
@@ -90,7 +106,7 @@ public sealed partial class KafkaCheckpointLog
         {
             try
             {
-                await Task.Run(call);
+                await BoundedAsync(call);
                 return;
             }
             catch (KafkaRetriableException failure) when (_timeProvider.GetElapsedTime(started) < TransactionTimeout)
@@ -99,6 +115,22 @@ public sealed partial class KafkaCheckpointLog
             }
 
             await Task.Delay(_options.RetryDelay, _timeProvider, CancellationToken.None);
+        }
+    }
+
+    // A call has its own timeout, which the client does not always keep: a TxnOffsetCommit that a dying broker leaves unanswered is waited
+    // for without end (librdkafka 2.16, rd_kafka_txn_handle_TxnOffsetCommit at an outdated reply).
+    private async Task BoundedAsync(Action call)
+    {
+        var limit = 2 * TransactionTimeout;
+        try
+        {
+            await Task.Run(call).WaitAsync(limit, _timeProvider);
+        }
+        catch (TimeoutException)
+        {
+            Slot.GiveUpOnCurrent();
+            throw new TimeoutException($"the client did not return from a call within {limit}, and is replaced");
         }
     }
 }

@@ -12,6 +12,7 @@ public sealed partial class KafkaCheckpointLog : ICheckpointLog, IDisposable
 {
     // The checkpointer calls one method at a time. Blocking calls of the client run on the pool.
     private static readonly TimeSpan InitTry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(60);
 
     private readonly SinkOptions _options;
     private readonly Dictionary<string, string> _configuration;
@@ -151,13 +152,18 @@ public sealed partial class KafkaCheckpointLog : ICheckpointLog, IDisposable
     {
         try
         {
-            await RepeatedlyAsync(Slot.Current.AbortTransaction);
+            await RepeatedlyAsync(() => Slot.Current.AbortTransaction(TransactionTimeout));
             return true;
         }
         catch (KafkaException failure)
         {
             Note(failure);
             _logger.AbortFailed(_transactionalId, TransactionErrors.Describe(failure));
+            return false;
+        }
+        catch (TimeoutException failure)
+        {
+            _logger.AbortFailed(_transactionalId, failure.Message);
             return false;
         }
     }

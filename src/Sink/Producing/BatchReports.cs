@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Confluent.Kafka;
+using Streaming.Inference.Batches;
 using Streaming.Inference.Ports;
 using Streaming.Kafka;
 
@@ -15,6 +17,7 @@ internal sealed class BatchReports
     private readonly string _scoresTopic;
     private readonly BrokerOutage _outage;
     private readonly TimeProvider _timeProvider;
+    private Activity? _span;
     private long _started;
     private int _left;
 
@@ -31,10 +34,11 @@ internal sealed class BatchReports
     /// <summary>What the client is to call.</summary>
     public Action<DeliveryReport<byte[]?, byte[]?>> Handler { get; }
 
-    /// <summary>A batch of so many records is about to be handed over.</summary>
-    public void Begin(int records)
+    /// <summary>A batch of so many records is about to be handed over, in this span.</summary>
+    public void Begin(int records, Activity? span)
     {
         _started = _timeProvider.GetTimestamp();
+        Interlocked.Exchange(ref _span, span);
         Volatile.Write(ref _left, records);
         _deliveries.Announce(records);
     }
@@ -45,7 +49,9 @@ internal sealed class BatchReports
         _outage.Heal();
         if (Interlocked.Decrement(ref _left) == 0)
         {
-            SinkTelemetry.RecordSend(_scoresTopic, _timeProvider.GetElapsedTime(_started).TotalSeconds);
+            var span = Interlocked.Exchange(ref _span, null);
+            SinkTelemetry.RecordSend(_scoresTopic, _timeProvider.GetElapsedTime(_started).TotalSeconds, span);
+            SpanStart.End(span, errorType: null);
         }
 
         _deliveries.Confirm();
@@ -63,9 +69,15 @@ internal sealed class BatchReports
         }
     }
 
+    /// <summary>The batch could not be handed over: it was given up, or the process ends.</summary>
+    public void Abandon(Exception failure) => EndSpan(failure);
+
+    private void EndSpan(Exception failure) => SpanStart.End(Interlocked.Exchange(ref _span, null), failure.GetType().FullName);
+
     private void Fail(SinkException failure)
     {
         Volatile.Write(ref _left, 0);
+        EndSpan(failure);
         _deliveries.Fail(failure);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Streaming.Kafka;
 
@@ -10,7 +11,12 @@ namespace Streaming.Sink.Producing;
 internal sealed class ProducerSlot : IDisposable
 {
     // Replaced by the checkpointer, read by the lanes; the two never at the same time (ICheckpointLog).
+    //
+    // Disposing a client under one of its calls takes the process along, and so would its finalizer: what is stuck stays until the end.
+    private static readonly ConcurrentBag<object> Stuck = [];
+
     private volatile IProducer<byte[]?, byte[]?>? _current;
+    private bool _isStuck;
 
     /// <summary>A slot without a producer yet.</summary>
     public ProducerSlot(BrokerOutage outage, int maxMessageBytes, bool isTransactional)
@@ -26,6 +32,9 @@ internal sealed class ProducerSlot : IDisposable
     /// <summary>Whether records go into a transaction: then one that fails aborts all of it.</summary>
     public bool IsTransactional { get; }
 
+    /// <summary>What the producer is called in metrics.</summary>
+    public string ClientName => IsTransactional ? "transactional-producer" : "producer";
+
     /// <summary>The largest message the producer takes, bytes.</summary>
     public int MaxMessageBytes { get; }
 
@@ -36,9 +45,19 @@ internal sealed class ProducerSlot : IDisposable
     public event Action? Retired;
 
     /// <summary>Puts a producer in.</summary>
-    public void Fill(IProducer<byte[]?, byte[]?> producer) => _current = producer;
+    public void Fill(IProducer<byte[]?, byte[]?> producer)
+    {
+        _current = producer;
+        _isStuck = false;
+    }
 
-    /// <summary>Disposes the producer, if there is one. Blocks until the client's threads have ended.</summary>
+    /// <summary>Keeps a producer, one of whose calls may not have returned, until the process ends.</summary>
+    public static void Keep(IProducer<byte[]?, byte[]?> producer) => Stuck.Add(producer);
+
+    /// <summary>A call of the producer does not return: it is not to be disposed.</summary>
+    public void GiveUpOnCurrent() => _isStuck = true;
+
+    /// <summary>Disposes the producer, if there is one and it is not stuck. Blocks until the client's threads have ended.</summary>
     public void Retire()
     {
         if (_current is not { } producer)
@@ -47,7 +66,16 @@ internal sealed class ProducerSlot : IDisposable
         }
 
         _current = null;
-        producer.Dispose();
+        if (_isStuck)
+        {
+            Keep(producer);
+        }
+        else
+        {
+            producer.Dispose();
+        }
+
+        SinkTelemetry.Clients.Forget(ClientName);
         Retired?.Invoke();
     }
 

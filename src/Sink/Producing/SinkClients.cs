@@ -8,8 +8,21 @@ namespace Streaming.Sink.Producing;
 internal static class SinkClients
 {
     /// <summary>A producer.</summary>
-    public static IProducer<byte[]?, byte[]?> Producer(Dictionary<string, string> configuration, BrokerOutage outage, ILogger logger) =>
-        Checked(() => new ProducerBuilder<byte[]?, byte[]?>(configuration)
+    /// <param name="configuration">Its whole configuration.</param>
+    /// <param name="outage">Told when brokers go away.</param>
+    /// <param name="logger">Where it is told what happens.</param>
+    /// <param name="name">What it is called in metrics; null for a producer that no metrics tell of.</param>
+    public static IProducer<byte[]?, byte[]?> Producer(
+        Dictionary<string, string> configuration, BrokerOutage outage, ILogger logger, string? name = null)
+    {
+        var watched = new Dictionary<string, string>(configuration, StringComparer.Ordinal);
+        if (name is not null)
+        {
+            watched.TryAdd("statistics.interval.ms", "5000");
+        }
+
+        return Checked(() => new ProducerBuilder<byte[]?, byte[]?>(watched)
+            .SetStatisticsHandler((_, statistics) => Take(name, statistics))
             .SetKeySerializer(Serializers.ByteArray)
             .SetValueSerializer(Serializers.ByteArray)
             .SetErrorHandler((_, error) =>
@@ -22,6 +35,7 @@ internal static class SinkClients
             })
             .SetLogHandler((_, line) => ClientLog.Write(logger, line))
             .Build());
+    }
 
     /// <summary>A client for questions about topics, and for creating them.</summary>
     public static IAdminClient Admin(IReadOnlyDictionary<string, string> kafka, BrokerOutage outage, ILogger logger)
@@ -57,6 +71,14 @@ internal static class SinkClients
             .SetErrorHandler((_, error) => outage.Complain(error))
             .SetLogHandler((_, line) => ClientLog.Write(logger, line))
             .Build());
+    }
+
+    private static void Take(string? name, string statistics)
+    {
+        if (name is not null)
+        {
+            SinkTelemetry.Clients.Take(name, statistics);
+        }
     }
 
     private static T Checked<T>(Func<T> build) => ClientBuilding.Build(build, (message, failure) => new SinkException(message, failure));

@@ -11,13 +11,14 @@ namespace Streaming.Sink.Scores;
 /// <param name="Replay">The replay's name; null when live.</param>
 public sealed record ScoreStamp(string Topic, string Model, string ModelId, string StateId, float Threshold, string? Replay)
 {
-    /// <summary>The stamp of a live run.</summary>
+    /// <summary>The stamp of a run.</summary>
     /// <param name="model">The model in use.</param>
     /// <param name="topic">The input's name.</param>
     /// <param name="threshold">A cut other than the model's own, or null.</param>
-    public static ScoreStamp Of(StepModel model, string topic, float? threshold)
+    /// <param name="replay">The replay's name; null when live.</param>
+    public static ScoreStamp Of(StepModel model, string topic, float? threshold, string? replay = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new(topic, model.Name, model.ModelId, model.StateId, threshold ?? model.Threshold, Replay: null);
+        return new(topic, model.Name, model.ModelId, model.StateId, threshold ?? model.Threshold, replay);
     }
 }

@@ -65,6 +65,24 @@ public sealed class TopicAdministration : IDisposable
         }
     }
 
+    /// <summary>Creates one topic if it is missing; a topic that is there is not looked at.</summary>
+    /// <exception cref="SinkException">The topic could not be created, or no broker answered in time.</exception>
+    public async Task CreateMissingAsync(TopicPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        try
+        {
+            if (!(await DescribeAsync([plan.Name], cancellationToken)).ContainsKey(plan.Name))
+            {
+                await CreateAsync(plan, cancellationToken);
+            }
+        }
+        catch (KafkaException failure)
+        {
+            throw new SinkException($"The topic {plan.Name} could not be looked at or created: {(_outage.Last ?? failure.Error).Reason}", failure);
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose() => _admin.Dispose();
 

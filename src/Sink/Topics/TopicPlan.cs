@@ -22,17 +22,6 @@ public sealed record TopicPlan(
     /// <param name="replicas">Replicas; null for the brokers' default.</param>
     public static IReadOnlyList<TopicPlan> Of(string app, string input, int? partitions, short? replicas)
     {
-        var changelog = new Dictionary<string, string>
-        {
-            ["cleanup.policy"] = "compact",
-            ["segment.bytes"] = "67108864",
-            ["min.cleanable.dirty.ratio"] = "0.3",
-        };
-        if (replicas >= 3)
-        {
-            changelog["min.insync.replicas"] = "2";
-        }
-
         return
         [
             // A lane whose state is lost is rebuilt from the input, so the input keeps its records where we create it.
@@ -40,7 +29,27 @@ public sealed record TopicPlan(
             new($"{app}.scores", null, replicas, Plain, []),
             new($"{app}.alerts", null, replicas, Plain, []),
             new($"{app}.dead-letter", null, replicas, Plain, []),
-            new($"{app}.changelog", null, replicas, changelog, ["cleanup.policy"]),
+            Changelog(app, null, replicas),
         ];
+    }
+
+    /// <summary>The changelog of an application.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="partitions">How many partitions; null for as many as the input has.</param>
+    /// <param name="replicas">Replicas; null for the brokers' default.</param>
+    public static TopicPlan Changelog(string app, int? partitions, short? replicas)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["cleanup.policy"] = "compact",
+            ["segment.bytes"] = "67108864",
+            ["min.cleanable.dirty.ratio"] = "0.3",
+        };
+        if (replicas >= 3)
+        {
+            settings["min.insync.replicas"] = "2";
+        }
+
+        return new($"{app}.changelog", partitions, replicas, settings, ["cleanup.policy"]);
     }
 }
