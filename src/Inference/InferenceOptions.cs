@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Streaming.Inference.Health;
 using Streaming.Inference.Ports;
 
 namespace Streaming.Inference;
@@ -53,6 +54,9 @@ public sealed class InferenceOptions
     [Range(1024L * 1024, long.MaxValue)]
     public long? StateMemory { get; set; }
 
+    /// <summary>A directory for snapshots, which spare a restart most of its restore; none are written or used unless set.</summary>
+    public string? Snapshots { get; set; }
+
     /// <summary>Whether an event whose id is among its key's last eight becomes a dead letter; no unless set.</summary>
     public bool DropRepeats { get; set; }
 
@@ -63,8 +67,18 @@ public sealed class InferenceOptions
     [Range(1, int.MaxValue)]
     public int? InputPartitions { get; set; }
 
+    /// <summary>What is published of what is scored; all unless set.</summary>
+    public OutputRange? Output { get; set; }
+
     /// <summary>Whether a record whose key belongs to another partition becomes a dead letter; no unless set.</summary>
     public bool StrictKeys { get; set; }
+
+    /// <summary>The window that model health and drift are measured over; 1 min to 90 d, 1 h unless set. It slides by a twelfth.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00")]
+    public TimeSpan DriftWindow { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Which time that window slides over; <see cref="WindowTime.Processing"/> unless set.</summary>
+    public WindowTime DriftTime { get; set; } = WindowTime.Processing;
 
     /// <summary>What a sensitive key is replaced with the help of (HMAC-SHA256); needed exactly if the schema's key is sensitive.</summary>
     public byte[]? KeySecret { get; set; }

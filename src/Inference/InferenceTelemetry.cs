@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace Streaming.Inference;
 
-/// <summary>Spans and metrics of one pipeline. A key is never a label.</summary>
-public sealed class InferenceTelemetry : IDisposable
+/// <summary>Spans and metrics of one pipeline (docs/telemetry.md lists them). A key is never a label.</summary>
+public sealed partial class InferenceTelemetry : IDisposable
 {
     /// <summary>The name of the activity source and of the meter.</summary>
     public const string SourceName = "Streaming.Inference";
@@ -15,6 +15,8 @@ public sealed class InferenceTelemetry : IDisposable
     private static readonly double[] Seconds =
         [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3_600];
 
+    private static readonly double[] LatenessSeconds = [0, 1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000];
+
     private readonly Meter _meter = new(SourceName);
 
     internal InferenceTelemetry()
@@ -24,6 +26,7 @@ public sealed class InferenceTelemetry : IDisposable
         StepDuration = Duration("streaming.step.duration", "One ONNX Runtime call for a wave", ShortSeconds);
         ProcessDuration = Duration("messaging.process.duration", "A batch from the consumer to the sink", Seconds);
         CheckpointDuration = Duration("streaming.checkpoint.duration", "Barrier to commit", Seconds);
+        RestoreDuration = Duration("streaming.restore.duration", "Reading a partition's key states back", Seconds);
         WaveSize = _meter.CreateHistogram(
             "streaming.wave.size",
             "{event}",
@@ -33,17 +36,23 @@ public sealed class InferenceTelemetry : IDisposable
             "streaming.score",
             "1",
             "Anomaly scores",
-            advice: new InstrumentAdvice<double>
-            {
-                HistogramBucketBoundaries = [0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999],
-            });
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = ScoreEdges });
         Alerts = _meter.CreateCounter<long>("streaming.alerts", "{alert}", "Scores at or above the threshold");
         DeadLetters = _meter.CreateCounter<long>("streaming.dead_letters", "{record}", "Records that could not be decoded or scored");
         Misrouted = _meter.CreateCounter<long>("streaming.misrouted", "{record}", "Records whose key belongs to another partition");
         RestoredRecords = _meter.CreateCounter<long>("streaming.restore.records", "{record}", "Changelog records read back");
-        Checkpoints = _meter.CreateCounter<long>("streaming.checkpoints", "{checkpoint}", "Ends of checkpoint transactions, by outcome");
+        Checkpoints = _meter.CreateCounter<long>("streaming.checkpoints", "{checkpoint}", "Ends of checkpoint transactions");
         Rebalances = _meter.CreateCounter<long>("streaming.rebalances", "{rebalance}", "Assignments, revocations and losses of partitions");
+
+        // What may stay at zero for ever is there from the start.
+        Alerts.Add(0);
+        Misrouted.Add(0);
+        RestoredRecords.Add(0);
     }
+
+    /// <summary>Upper edges of the bins that scores are counted in; above the last there is one more.</summary>
+    internal static double[] ScoreEdges { get; } =
+        [0.000_1, 0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
 
     internal ActivitySource Spans { get; } = new(SourceName);
 
@@ -56,6 +65,8 @@ public sealed class InferenceTelemetry : IDisposable
     internal Histogram<double> ProcessDuration { get; }
 
     internal Histogram<double> CheckpointDuration { get; }
+
+    internal Histogram<double> RestoreDuration { get; }
 
     internal Histogram<int> WaveSize { get; }
 
@@ -73,21 +84,11 @@ public sealed class InferenceTelemetry : IDisposable
 
     internal Counter<long> Rebalances { get; }
 
-    private static double[] LatenessSeconds => [0, 1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000];
-
     /// <inheritdoc />
     public void Dispose()
     {
         _meter.Dispose();
         Spans.Dispose();
-    }
-
-    internal void ObserveState(Func<long> keys, Func<long> bytes, Func<long> refused)
-    {
-        _meter.CreateObservableUpDownCounter("streaming.state.keys", keys, "{key}", "Key states owned");
-        _meter.CreateObservableUpDownCounter("streaming.state.bytes", bytes, "By", "Memory of the state stores");
-        _meter.CreateObservableUpDownCounter(
-            "streaming.partitions.refused", refused, "{partition}", "Partitions kept closed because state and offset do not agree");
     }
 
     private Histogram<double> Duration(string name, string description, double[] buckets) =>

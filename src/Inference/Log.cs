@@ -74,4 +74,19 @@ internal static partial class Log
 
     [LoggerMessage(23, LogLevel.Warning, "The key of {Topic}[{Partition}] offset {Offset} belongs to partition {Owner}: its producer partitions by something else than the schema's key (told once; see streaming.misrouted)")]
     public static partial void Misrouted(this ILogger logger, string topic, int partition, long offset, int owner);
+
+    [LoggerMessage(24, LogLevel.Warning, "Partitions went away uncommitted: their last checkpoint was undone. Their new owner scores its records again")]
+    public static partial void DrainUndone(this ILogger logger);
+
+    [LoggerMessage(25, LogLevel.Information, "Wrote {Path}: {KeyCount} keys, with the changelog below offset {Offset}")]
+    public static partial void SnapshotWritten(this ILogger logger, string path, int keyCount, long offset);
+
+    [LoggerMessage(26, LogLevel.Warning, "Did not use {Path}: {Reason}. The changelog is read whole")]
+    public static partial void SnapshotNotUsed(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(27, LogLevel.Warning, "Could not write {Path}: {Reason}")]
+    public static partial void SnapshotNotWritten(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(28, LogLevel.Warning, "Takes no snapshot of partition {Partition}: {Reason}")]
+    public static partial void SnapshotNotTaken(this ILogger logger, int partition, string reason);
 }

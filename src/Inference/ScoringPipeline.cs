@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Streaming.Inference.Batches;
 using Streaming.Inference.Checkpoints;
+using Streaming.Inference.Health;
 using Streaming.Inference.Keys;
 using Streaming.Inference.Lanes;
 using Streaming.Inference.Ports;
 using Streaming.Inference.Reports;
 using Streaming.Inference.Restore;
+using Streaming.Inference.Snapshots;
 using Streaming.Inference.State;
 using Streaming.Inference.Waves;
 using Streaming.Model.Artifact;
@@ -16,7 +18,7 @@ namespace Streaming.Inference;
 /// Scores what a record source reads and hands it to a sink: one lane per partition, each event one step of its key's hidden state.
 /// Runs once.
 /// </summary>
-public sealed class ScoringPipeline : IDisposable
+public sealed partial class ScoringPipeline : IDisposable
 {
     private readonly InferenceOptions _options;
     private readonly IRecordSource _source;
@@ -27,6 +29,11 @@ public sealed class ScoringPipeline : IDisposable
     private readonly PipelineCounters _counters;
     private readonly WaveMeter _meter;
     private readonly LaneTable _lanes = new();
+    private readonly PartitionFigures _partitions;
+    private readonly ModelHealth _health;
+    private readonly PipelineHistory _history;
+    private readonly KeyMask? _mask;
+    private readonly ScorelessRun _scorelessRun;
     private readonly RoomSignal _room = new();
     private readonly Supervisor _supervisor;
     private readonly ICommitter _committer;
@@ -60,6 +67,7 @@ public sealed class ScoringPipeline : IDisposable
             throw new ArgumentException("A key secret is needed exactly if the schema's key is sensitive.", nameof(options));
         }
 
+        _mask = options.KeySecret is { } secret ? new KeyMask(secret) : null;
         _options = options;
         _source = source;
         _time = time;
@@ -68,11 +76,15 @@ public sealed class ScoringPipeline : IDisposable
         _supervisor = new Supervisor(logger);
         _counters = new PipelineCounters(_telemetry, time);
         _meter = new WaveMeter(_telemetry, time);
-        _telemetry.ObserveState(() => _lanes.Keys, () => _lanes.StateBytes, () => _lanes.Refused);
+        _history = new PipelineHistory(time);
+        _partitions = new PartitionFigures(_lanes, source, time);
 
+        _health = new ModelHealth(new HealthShape(model, options), _lanes, time);
+        _telemetry.ObserveModel(model, _health);
         var shape = new StateShape(model.StateLength, model.Encoder.StatisticsLength, options.DropRepeats ? RecentIds.Length : 0);
         var changelog = durability is null ? null : new ChangelogCodec(durability.Origin, model.StateId);
         var topic = source.Topic;
+        _scorelessRun = new ScorelessRun(topic, logger);
         var parts = new LaneParts(
             model,
             options,
@@ -80,22 +92,27 @@ public sealed class ScoringPipeline : IDisposable
             _tasks,
             new BatchPool(model.Encoder, options.MaxWave, options.MaxRecordBytes),
             new DeliveryPool(_counters, options.MaxWave),
-            new BatchObserver(_counters, new ScorelessRun(topic, logger), new ProcessSpans(_telemetry, topic, time)),
+            new BatchObserver(_counters, _scorelessRun, new ProcessSpans(_telemetry, topic, time)),
             _meter,
-            new KeyEdge(options, options.KeySecret is { } secret ? new KeyMask(secret) : null, _telemetry, topic, logger),
+            _health,
+            new KeyEdge(options, _mask, _telemetry, topic, logger),
             _room,
             changelog,
             IsTransactional: durability?.Mode == DeliveryMode.ExactlyOnce);
+        var folder = durability is null || changelog is null || options.Snapshots is not { } directory ? null
+            : new SnapshotFolder(directory, durability.Origin, model.StateId, changelog, NewRestored, time, logger);
+        var leaving = folder is null || durability is null || changelog is null ? null : new LeavingSnapshots(folder, durability.Changelog, changelog, logger);
         var opener = new LaneOpener(
             source,
             durability,
             new StartPlanner(options, topic, NewState, logger),
-            () => new RestoredPartition(changelog ?? throw new InvalidOperationException("There is no changelog."), shape, NewState),
+            durability is null ? null : new Restorer(durability.Changelog, folder, NewRestored),
             _telemetry,
+            _history,
             time,
             logger);
         var epochs = new Epochs();
-        var factory = new LaneFactory(parts, opener, epochs, _supervisor, topic);
+        var factory = new LaneFactory(parts, opener, leaving, epochs, _supervisor, topic);
         _committer = durability is null || changelog is null
             ? new OffsetCommitter(source, logger)
             : new TransactionCommitter(
@@ -103,20 +120,16 @@ public sealed class ScoringPipeline : IDisposable
                 changelog,
                 source,
                 new Rewinder(source, _lanes, factory, epochs),
-                new CheckpointNotes(_telemetry, topic, logger),
+                new CheckpointNotes(_telemetry, _history, topic, logger),
                 _supervisor.Faulted);
         _checkpointer = new Checkpointer(_committer, _lanes, options, _telemetry, time);
+        _telemetry.ObserveLanes(_lanes, _partitions, () => _checkpointer.SinceLast);
         var memory = new StateMemory(options.StateMemory, _lanes, logger);
-        _assigned = new AssignedLanes(parts, _lanes, factory, _checkpointer, memory, _supervisor, _telemetry, topic, time, logger);
+        _assigned = new AssignedLanes(parts, _lanes, factory, _checkpointer, leaving, memory, _supervisor, _telemetry, _history, topic, time, logger);
 
+        RestoredPartition NewRestored() => new(changelog ?? throw new InvalidOperationException("There is no changelog."), shape, NewState);
         StatePartition NewState() => new(shape, options.StateTtl, undoable: durability is not null);
     }
-
-    /// <summary>What has been done so far. Any thread, any time.</summary>
-    public PipelineReport Report() => _counters.Report(_lanes.Keys, _lanes.StateBytes, _meter.Steps);
-
-    /// <summary>Partitions whose lanes take records now. Any thread, any time.</summary>
-    public int OpenLanes => _lanes.All.Count(lane => lane.IsOpen);
 
     /// <summary>
     /// Runs until the source has ended or <paramref name="cancellationToken"/> asks for it: then stops fetching, drains, commits, closes,
@@ -129,6 +142,7 @@ public sealed class ScoringPipeline : IDisposable
     public void Dispose()
     {
         _checkpointer.Dispose();
+        _looking.Dispose();
         _supervisor.Dispose();
         _room.Dispose();
         _telemetry.Dispose();
@@ -168,71 +182,6 @@ public sealed class ScoringPipeline : IDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false;
-        }
-    }
-
-    // At the end of a bounded source all of it is to be committed, while the source can still read again what a checkpoint undid.
-    private async Task FinishAsync(Task checkpointing, CancellationToken cancellationToken)
-    {
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            var finishing = FinishLanesAsync(checkpointing, cancellationToken);
-            _supervisor.Watch("Finishing", finishing);
-            await Task.WhenAny(finishing, AsTask(cancellationToken));
-        }
-    }
-
-    private async Task FinishLanesAsync(Task checkpointing, CancellationToken cancellationToken)
-    {
-        await checkpointing;
-        await _checkpointer.FinishAsync(cancellationToken);
-    }
-
-    // The last checkpoint of all lanes. It must fit the drain budget, for whoever asked for the end is waiting to kill us.
-    private async Task DrainAsync(Task checkpointing)
-    {
-        if (_supervisor.Faulted.IsCancellationRequested)
-        {
-            return;
-        }
-
-        _logger.Draining(_lanes.All.Count);
-        var draining = DrainLanesAsync(checkpointing);
-        _supervisor.Watch("Draining", draining);
-        using var budget = new CancellationTokenSource(_options.DrainBudget, _time);
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, _supervisor.Faulted);
-        await Task.WhenAny(draining, AsTask(bound.Token));
-        if (!draining.IsCompleted)
-        {
-            _supervisor.Fault("Draining", new TimeoutException($"The lanes were not drained within {_options.DrainBudget}."));
-        }
-    }
-
-    private async Task DrainLanesAsync(Task checkpointing)
-    {
-        await checkpointing;
-        await _checkpointer.DrainAsync();
-    }
-
-    // Closing the source revokes what is assigned, which drains what was offered since the last checkpoint. After a fault nothing is
-    // drained: the committed offsets stand, and the next start reads from them.
-    private async Task CloseAsync(Task reading)
-    {
-        using var budget = new CancellationTokenSource(_options.DrainBudget, _time);
-        try
-        {
-            if (_supervisor.Faulted.IsCancellationRequested)
-            {
-                _lanes.Abandon();
-            }
-
-            await _source.CloseAsync(budget.Token);
-            await reading.WaitAsync(budget.Token);
-            await _assigned.CloseAsync().WaitAsync(budget.Token);
-        }
-        catch (Exception failure)
-        {
-            _supervisor.Fault("Closing", failure);
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text;
+using Streaming.Inference.Batches;
+using Streaming.Inference.Lanes;
 using Streaming.Inference.Tests.Support;
 
 namespace Streaming.Inference.Tests;
@@ -81,6 +84,79 @@ public sealed class InferenceTelemetryTests
             Assert.Equal("process transactions", own.DisplayName);
             Assert.Equal(ActivityKind.Consumer, own.Kind);
             Assert.Contains(spans, span => span.Links.Any(link => $"{link.Context.SpanId}" == "b7ad6b7169203331"));
+        }
+    }
+
+    [Fact]
+    public async Task What_comes_of_a_sampled_record_carries_its_span_on()
+    {
+        var spans = new SpanLog("11111111111111111111111111111111");
+        using var listener = spans.Listen();
+        InputRecord[] records =
+        [
+            Events.Of("card-1", 0, 1) with { TraceParent = spans.Sampled("00000000000000a1") },
+            Events.Of("card-2", 1, 1) with { TraceParent = "00-11111111111111111111111111111111-00000000000000a2-00" },
+            Events.Of("card-3", 2, 1),
+            Events.NotJson() with { TraceParent = spans.Sampled("00000000000000a4") },
+        ];
+        var sink = new TraceReadingSink();
+        using var run = new Run(new MemorySource([records]), sink);
+        await run.ToEndAsync();
+
+        var own = Assert.Single(spans.Ended, span => $"{span.ParentSpanId}" == "00000000000000a1");
+        Assert.Equal(own.Id, sink.TraceParents[0]);
+        Assert.Equal(records[1].TraceParent, sink.TraceParents[1]);
+        Assert.Equal("", sink.TraceParents[2]);
+        Assert.Null(own.GetTagItem("error.type"));
+
+        var letter = Assert.Single(spans.Ended, span => $"{span.ParentSpanId}" == "00000000000000a4");
+        Assert.Equal(letter.Id, sink.TraceParents[3]);
+        Assert.Equal(ActivityStatusCode.Error, letter.Status);
+        Assert.Equal("not-json", letter.GetTagItem("error.type"));
+        Assert.Contains(spans.Ended, span => span.DisplayName == "step");
+        Assert.Empty(spans.Open);
+    }
+
+    [Fact]
+    public async Task A_span_ends_also_when_its_sink_throws()
+    {
+        var spans = new SpanLog("22222222222222222222222222222222");
+        using var listener = spans.Listen();
+        InputRecord[] records = [Events.Of("card-1", 0, 1) with { TraceParent = spans.Sampled("00000000000000b1") }];
+        using var run = new Run(new MemorySource([records]), new ThrowingSink(new InvalidOperationException("No sink.")));
+        await Assert.ThrowsAnyAsync<Exception>(run.ToEndAsync);
+
+        Assert.Empty(spans.Open);
+        var own = Assert.Single(spans.Ended, span => $"{span.ParentSpanId}" == "00000000000000b1");
+        Assert.Equal(ActivityStatusCode.Error, own.Status);
+        Assert.EndsWith("Exception", $"{own.GetTagItem("error.type")}", StringComparison.Ordinal);
+        var batch = Assert.Single(spans.Ended, span => span.Links.Any());
+        Assert.Equal(ActivityStatusCode.Error, batch.Status);
+    }
+
+    [Fact]
+    public void While_nobody_listens_nothing_is_allocated()
+    {
+        using var telemetry = new InferenceTelemetry();
+        var spans = new ProcessSpans(telemetry, "transactions", TimeProvider.System);
+        var batch = new RecordBatch(BrittleModel.Shared.Encoder, 256, 1_024);
+        var parent = Encoding.ASCII.GetBytes("00-33333333333333333333333333333333-00000000000000c1-01");
+        for (var i = 0; i < 256; i++)
+        {
+            batch.Add(i, 0, [], [], isNull: false, parent);
+        }
+
+        Through();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Through();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Through()
+        {
+            spans.Receive(batch);
+            spans.Begin(batch, silentUntil: 0);
+            spans.End(batch, failure: null);
+            ProcessSpans.Leave(batch);
         }
     }
 }

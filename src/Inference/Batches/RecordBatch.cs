@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Streaming.Model.Encoding;
 
 namespace Streaming.Inference.Batches;
@@ -96,6 +98,15 @@ public sealed class RecordBatch
     /// <summary>The key's events so far, this one included.</summary>
     public long[] KeyCounts { get; }
 
+    /// <summary>The span that the batch is in: the source's, then the lane's. Default while nobody traces.</summary>
+    public ActivityContext TraceContext { get; set; }
+
+    /// <summary>The lane's own span of the batch.</summary>
+    internal Activity? Span { get; set; }
+
+    /// <summary>The spans of single records, by row.</summary>
+    internal List<(int Row, Activity Span)> RecordSpans { get; } = [];
+
     /// <summary>When the lane took the batch; null unless someone wants to know.</summary>
     internal DateTimeOffset? ReceivedAt { get; set; }
 
@@ -148,6 +159,15 @@ public sealed class RecordBatch
     /// <summary>The record's traceparent; empty if none.</summary>
     public ReadOnlySpan<byte> TraceParentOf(int row) => _bytes.AsSpan(_traceStart[row], _traceLength[row]);
 
+    /// <summary>Has what comes of a record point to another span; the record came with a traceparent.</summary>
+    internal void SetTraceParent(int row, string? id)
+    {
+        if (id?.Length == TraceParent.Length && _traceLength[row] == TraceParent.Length)
+        {
+            Encoding.ASCII.GetBytes(id, _bytes.AsSpan(_traceStart[row], TraceParent.Length));
+        }
+    }
+
     /// <summary>SHA-256 of the whole value where <see cref="ValueOf"/> is only its beginning; empty otherwise.</summary>
     public ReadOnlySpan<byte> DigestOf(int row) => _bytes.AsSpan(_digestStart[row], _digestLength[row]);
 
@@ -156,6 +176,7 @@ public sealed class RecordBatch
     {
         Count = 0;
         _bytesLength = 0;
+        TraceContext = default;
         Rows.Clear();
         if (_bytes.Length > FullBytes)
         {

@@ -44,11 +44,12 @@ internal sealed class ChangelogCodec(StateOrigin origin, string stateId)
         ChangelogKeyCodec.Encode(
             records.AddTombstone(ChangelogKeyCodec.Size(_store, key)), ChangelogKeyKind.KeyState, _store, _stateId, key);
 
+    /// <summary>What a marker at a position says.</summary>
+    public Marker MarkerAt(long offset, long streamTime) =>
+        new(offset, streamTime, origin.Group, origin.TopicId, origin.PartitionCount, origin.KeySecretId);
+
     /// <summary>A checkpoint's position.</summary>
-    public void AddMarker(ChangelogRecords records, long offset, long streamTime) => Add(
-        records,
-        ChangelogKeyKind.Marker,
-        MarkerCodec.Encode(new Marker(offset, streamTime, origin.Group, origin.TopicId, origin.PartitionCount, origin.KeySecretId)));
+    public void AddMarker(ChangelogRecords records, Marker marker) => Add(records, ChangelogKeyKind.Marker, MarkerCodec.Encode(marker));
 
     /// <summary>Restore forgets all that it read before.</summary>
     public void AddReset(ChangelogRecords records) => Add(records, ChangelogKeyKind.Reset, ResetValue);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Streaming.Inference.Lanes;
 using Streaming.Inference.Ports;
+using Streaming.Inference.Reports;
 
 namespace Streaming.Inference.Checkpoints;
 
 /// <summary>What is told and counted about the ends of checkpoints; gives up when deliveries fail again and again.</summary>
-internal sealed class CheckpointNotes(InferenceTelemetry telemetry, string topic, ILogger logger)
+internal sealed class CheckpointNotes(InferenceTelemetry telemetry, PipelineHistory history, string topic, ILogger logger)
 {
     // A topic that is gone stays gone: undone and scored again, its scores would fail for ever.
     private const int FailedDeliveries = 3;
@@ -48,10 +49,12 @@ internal sealed class CheckpointNotes(InferenceTelemetry telemetry, string topic
                 break;
             case CommitStatus.Abortable:
                 Count("aborted");
+                history.Add("checkpoint-aborted", null, outcome.Reason ?? "");
                 logger.CheckpointAborted(outcome.Reason);
                 break;
             default:
                 Count("unknown");
+                history.Add("checkpoint-unknown", null, outcome.Reason ?? "");
                 logger.CheckpointUnknown(outcome.Reason);
                 break;
         }

@@ -1,3 +1,4 @@
+using Streaming.Inference.Batches;
 using Streaming.Inference.Lanes;
 
 namespace Streaming.Inference.Checkpoints;
@@ -11,6 +12,10 @@ internal sealed class Checkpointer(ICommitter committer, LaneTable table, Infere
     // One checkpoint at a time; scoring goes on meanwhile.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _number;
+    private long _lastEnded;
+
+    /// <summary>Time since the last checkpoint that was not refused or undone; null before the first. Any thread.</summary>
+    public TimeSpan? SinceLast => Interlocked.Read(ref _lastEnded) is not 0 and var ended ? time.GetElapsedTime(ended) : null;
 
     /// <summary>Makes a checkpoint of all lanes every interval until asked to stop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -35,12 +40,7 @@ internal sealed class Checkpointer(ICommitter committer, LaneTable table, Infere
         await _turn.WaitAsync();
         try
         {
-            var began = time.GetTimestamp();
-            var cuts = await CutAsync(committer.Enrol(lanes, table.All), ++_number);
-            var isCommitted = await committer.CommitAsync(_number, cuts);
-            committer.GoOn(table.All);
-            telemetry.CheckpointDuration.Record(time.GetElapsedTime(began).TotalSeconds);
-            return isCommitted;
+            return await MakeAsync(lanes, ++_number);
         }
         finally
         {
@@ -73,7 +73,42 @@ internal sealed class Checkpointer(ICommitter committer, LaneTable table, Infere
         }
     }
 
+    /// <summary>
+    /// Waits for the checkpoint in flight and lets no other begin: a client that is disposed under one of its calls takes the process along.
+    /// </summary>
+    public Task CloseAsync(CancellationToken cancellationToken) => _turn.WaitAsync(cancellationToken);
+
     public void Dispose() => _turn.Dispose();
+
+    private async Task<bool> MakeAsync(IReadOnlyList<Lane> lanes, long number)
+    {
+        var began = time.GetTimestamp();
+        var span = telemetry.StartCheckpoint(number);
+        var error = "refused";
+        try
+        {
+            var cuts = await CutAsync(committer.Enrol(lanes, table.All), number);
+            var isCommitted = await committer.CommitAsync(number, cuts);
+            committer.GoOn(table.All);
+            telemetry.CheckpointDuration.Record(time.GetElapsedTime(began).TotalSeconds);
+            if (isCommitted)
+            {
+                error = null;
+                Interlocked.Exchange(ref _lastEnded, time.GetTimestamp());
+            }
+
+            return isCommitted;
+        }
+        catch (Exception failure)
+        {
+            error = failure.GetType().FullName;
+            throw;
+        }
+        finally
+        {
+            SpanStart.End(span, error);
+        }
+    }
 
     // An end that loses offsets is no good end.
     private static void ThrowIfHopeless(int refusals)

@@ -154,7 +154,7 @@ internal sealed class TransactionCommitter(
         var records = cut.Changes ?? throw new InvalidOperationException("A cut of a durable lane has no copies.");
         if (!cut.IsSilent && !cut.HasMarker)
         {
-            changelog.AddMarker(records, cut.Position, cut.StreamTime);
+            changelog.AddMarker(records, changelog.MarkerAt(cut.Position, cut.StreamTime));
             cut.HasMarker = true;
         }
 

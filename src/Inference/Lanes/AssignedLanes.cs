@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Streaming.Inference.Batches;
 using Streaming.Inference.Checkpoints;
 using Streaming.Inference.Ports;
+using Streaming.Inference.Reports;
+using Streaming.Inference.Snapshots;
 
 namespace Streaming.Inference.Lanes;
 
@@ -11,9 +13,11 @@ internal sealed class AssignedLanes(
     LaneTable table,
     LaneFactory factory,
     Checkpointer checkpointer,
+    LeavingSnapshots? snapshots,
     StateMemory memory,
     Supervisor supervisor,
     InferenceTelemetry telemetry,
+    PipelineHistory history,
     string topic,
     TimeProvider time,
     ILogger logger) : ILanes
@@ -22,7 +26,7 @@ internal sealed class AssignedLanes(
     // without bound.
     private bool _hadAssignment;
 
-    /// <summary>After the poll thread has ended: drops what it left, and completes when every lane has ended.</summary>
+    /// <summary>After the poll thread has ended: drops what it left, and completes when every lane has ended and no port is being asked any more to open one.</summary>
     public Task CloseAsync()
     {
         Drop(table.Remove([.. table.All.Select(lane => lane.Partition)]));
@@ -31,7 +35,7 @@ internal sealed class AssignedLanes(
 
     public void Assigned(IReadOnlyList<int> partitions)
     {
-        Count("assigned");
+        Note("assigned", partitions);
         foreach (var partition in partitions)
         {
             var lane = factory.Create(partition);
@@ -44,7 +48,7 @@ internal sealed class AssignedLanes(
 
     public void Revoked(IReadOnlyList<int> partitions)
     {
-        Count("revoked");
+        Note("revoked", partitions);
         var lanes = table.Remove(partitions);
         var draining = parts.Tasks.StartNew(() => DrainAsync(lanes)).Unwrap();
         supervisor.Watch("Draining revoked partitions", draining);
@@ -71,7 +75,7 @@ internal sealed class AssignedLanes(
 
     public void Lost(IReadOnlyList<int> partitions)
     {
-        Count("lost");
+        Note("lost", partitions);
         var lanes = table.Remove(partitions);
         foreach (var lane in lanes)
         {
@@ -129,7 +133,15 @@ internal sealed class AssignedLanes(
     // All that was offered is before the barrier, for the poll thread is here; so nothing is lost by dropping the lanes behind it.
     private async Task DrainAsync(IReadOnlyList<Lane> lanes)
     {
-        await checkpointer.CheckpointAsync(lanes);
+        if (!await checkpointer.CheckpointAsync(lanes))
+        {
+            logger.DrainUndone();
+        }
+        else if (snapshots is not null)
+        {
+            await snapshots.NoteAsync(lanes);
+        }
+
         foreach (var lane in lanes)
         {
             logger.Closed(topic, lane.Partition, lane.Committed);
@@ -144,5 +156,9 @@ internal sealed class AssignedLanes(
         }
     }
 
-    private void Count(string kind) => telemetry.Rebalances.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    private void Note(string kind, IReadOnlyList<int> partitions)
+    {
+        telemetry.Rebalances.Add(1, new KeyValuePair<string, object?>("kind", kind));
+        history.Add(kind, partitions.Count == 1 ? partitions[0] : null, $"Partitions {string.Join(", ", partitions.Order())}");
+    }
 }

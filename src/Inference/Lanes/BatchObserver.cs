@@ -10,14 +10,20 @@ internal sealed class BatchObserver(PipelineCounters counters, ScorelessRun scor
     public void Received(RecordBatch batch)
     {
         counters.Received();
-        spans.Begin(batch);
+        spans.Receive(batch);
     }
+
+    /// <summary>Its processing begins.</summary>
+    public void Begin(RecordBatch batch, long silentUntil) => spans.Begin(batch, silentUntil);
 
     /// <summary>A batch was handed over. Only now: a sink may find that a score fits no topic.</summary>
     public void Published(RecordBatch batch)
     {
         counters.HandedOver(batch);
         scorelessRun.Observe(batch);
-        spans.End(batch);
+        spans.End(batch, failure: null);
     }
+
+    /// <summary>A batch could not be handed over.</summary>
+    public void Failed(RecordBatch batch, Exception failure) => spans.End(batch, failure);
 }

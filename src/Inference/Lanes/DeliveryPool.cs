@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Streaming.Inference.Batches;
-using Streaming.Inference.Ports;
 using Streaming.Inference.Reports;
 
 namespace Streaming.Inference.Lanes;
@@ -11,7 +10,7 @@ internal sealed class DeliveryPool(PipelineCounters counters, int maxRows)
     private readonly ConcurrentBag<DeliverySlip> _slips = [];
 
     /// <summary>Deliveries for a batch that is about to be handed over.</summary>
-    public Deliveries Rent(RecordBatch batch, Stretch stretch)
+    public DeliverySlip Rent(RecordBatch batch, Stretch stretch)
     {
         if (!_slips.TryTake(out var slip))
         {
@@ -19,13 +18,14 @@ internal sealed class DeliveryPool(PipelineCounters counters, int maxRows)
         }
 
         slip.Begin(batch, stretch);
-        return slip.Deliveries;
+        return slip;
     }
 
     /// <summary>Counts a slip's records as delivered and takes it back.</summary>
     public void Count(DeliverySlip slip)
     {
-        counters.Delivered(slip.RecordTimes);
+        counters.Delivered(slip.RecordTimes, slip.Spans);
+        slip.EndSpans(failure: null);
         _slips.Add(slip);
     }
 }

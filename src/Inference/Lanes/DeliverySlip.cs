@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Streaming.Inference.Batches;
 using Streaming.Inference.Ports;
 
@@ -8,6 +9,7 @@ internal sealed class DeliverySlip
 {
     private readonly DeliveryPool _pool;
     private readonly long[] _recordTimes;
+    private IReadOnlyList<(int Index, Activity Span)> _spans = [];
     private Stretch? _stretch;
     private int _count;
 
@@ -24,6 +26,9 @@ internal sealed class DeliverySlip
     /// <summary>Timestamps of the scored records, ms since the Unix epoch.</summary>
     public ReadOnlySpan<long> RecordTimes => _recordTimes.AsSpan(0, _count);
 
+    /// <summary>Spans of the sampled ones among them, by place in <see cref="RecordTimes"/>; -1 for a dead letter's.</summary>
+    public IReadOnlyList<(int Index, Activity Span)> Spans => _spans;
+
     /// <summary>A batch of a stretch is about to be handed over.</summary>
     public void Begin(RecordBatch batch, Stretch stretch)
     {
@@ -31,12 +36,41 @@ internal sealed class DeliverySlip
         _stretch = stretch;
         stretch.Add();
         _count = 0;
+        var spans = batch.RecordSpans.Count > 0 ? new List<(int Index, Activity Span)>(batch.RecordSpans.Count) : null;
+        var next = 0;
         for (var row = 0; row < batch.Count; row++)
         {
-            if (!batch.Faults[row].IsFault)
+            var isFault = batch.Faults[row].IsFault;
+            if (spans is not null && next < batch.RecordSpans.Count && batch.RecordSpans[next].Row == row)
+            {
+                var span = batch.RecordSpans[next++].Span;
+                if (isFault)
+                {
+                    // Where it becomes a dead letter, its reason is a class of error, without data.
+                    span.SetTag("error.type", batch.Faults[row].Reason);
+                    span.SetStatus(ActivityStatusCode.Error);
+                }
+
+                spans.Add((isFault ? -1 : _count, span));
+            }
+
+            if (!isFault)
             {
                 _recordTimes[_count++] = batch.RecordTimes[row];
             }
+        }
+
+        // From here on they end with the deliveries.
+        batch.RecordSpans.Clear();
+        _spans = spans ?? (IReadOnlyList<(int Index, Activity Span)>)[];
+    }
+
+    /// <summary>Ends the spans of its records: delivered, or not. Once, whoever comes first.</summary>
+    public void EndSpans(Exception? failure)
+    {
+        foreach (var (_, span) in Interlocked.Exchange(ref _spans, []))
+        {
+            SpanStart.End(span, failure?.GetType().FullName);
         }
     }
 
@@ -52,6 +86,7 @@ internal sealed class DeliverySlip
         }
         else
         {
+            EndSpans(failure);
             _stretch?.Fail(failure);
         }
     }

@@ -26,6 +26,16 @@ internal sealed partial class Lane
         return Completion;
     }
 
+    private LaneItem Decode(DecodeStage decoding, LaneItem item)
+    {
+        if (item.Batch is { } batch)
+        {
+            _parts.Observer.Begin(batch, SilentUntil);
+        }
+
+        return decoding.Decode(item);
+    }
+
     private void Post(RecordBatch batch)
     {
         // There is room for all that the budget lets in; so a block that refuses has ended: by a fault, which ends everything, or closed.

@@ -1,5 +1,8 @@
 using System.Threading.Tasks.Dataflow;
 using Streaming.Inference.Batches;
+using Streaming.Inference.Health;
+using Streaming.Inference.Ports;
+using Streaming.Inference.Restore;
 using Streaming.Inference.State;
 
 namespace Streaming.Inference.Lanes;
@@ -16,12 +19,15 @@ internal sealed partial class Lane : IDisposable
     private readonly CancellationTokenSource _dropped = new();
     private volatile LaneEpoch _epoch;
     private volatile PartitionEnd? _end;
+    private volatile HandedOver _handedOver = new(0, -1);
     private volatile LaneState _status = LaneState.Restoring;
+    private volatile RestoredPartition? _restored;
     private long _offered;
     private long _reach;
     private long _keys;
     private long _stateBytes;
     private long _usedBytes;
+    private long _committed = -1;
 
     public Lane(int partition, int epoch, LaneParts parts)
     {
@@ -29,10 +35,12 @@ internal sealed partial class Lane : IDisposable
         _epoch = new LaneEpoch(epoch);
         _budget = new LaneBudget(parts.Options.LaneCapacity, parts.Options.MaxWave);
         Partition = partition;
+        Health = parts.Health.Watch();
         Dropped = _dropped.Token;
         Gate = parts.IsTransactional ? new LaneGate() : null;
         _publish = new ActionBlock<LaneItem>(new PublishStage(this, parts).PublishAsync, Bounded(_budget.MaxBatches + ControlItems));
-        _decode = new TransformBlock<LaneItem, LaneItem>(new DecodeStage(parts).Decode, Bounded(_budget.MaxBatches + ControlItems));
+        var decoding = new DecodeStage(parts.Model.Encoder, parts.Options, parts.Keys);
+        _decode = new TransformBlock<LaneItem, LaneItem>(item => Decode(decoding, item), Bounded(_budget.MaxBatches + ControlItems));
 
         // One item at a time: what waits stays in the decode block's output, where the score block drains it.
         _scoring = new ScoreStage(this, parts, _decode, _publish);
@@ -44,6 +52,9 @@ internal sealed partial class Lane : IDisposable
     /// <summary>The input partition.</summary>
     public int Partition { get; }
 
+    /// <summary>Watches what is scored. The score block's; any thread sums it up.</summary>
+    public LaneHealth Health { get; }
+
     /// <summary>Batches of any other epoch are dropped wherever they are.</summary>
     public LaneEpoch Epoch => _epoch;
 
@@ -54,6 +65,13 @@ internal sealed partial class Lane : IDisposable
         set => _status = value;
     }
 
+    /// <summary>What is being read back; null before and after. The opener's; its count is for any thread.</summary>
+    public RestoredPartition? Restored
+    {
+        get => _restored;
+        set => _restored = value;
+    }
+
     /// <summary>Whether the lane knows where it stands, so that barriers make sense.</summary>
     public bool IsOpen => _status == LaneState.Open;
 
@@ -61,13 +79,33 @@ internal sealed partial class Lane : IDisposable
     public LaneGate? Gate { get; }
 
     /// <summary>The group's committed offset, or null. The checkpointer's.</summary>
-    public long? Committed { get; set; }
+    public long? Committed
+    {
+        get => _committed < 0 ? null : _committed;
+        set => Interlocked.Exchange(ref _committed, value ?? -1);
+    }
+
+    /// <summary>The same for whoever only looks. Any thread.</summary>
+    public long? CommittedOffset => Interlocked.Read(ref _committed) is >= 0 and var offset ? offset : null;
+
+    /// <summary>How far the lane has come, for whoever only looks. Set by the publish block; any thread reads.</summary>
+    public HandedOver HandedOver
+    {
+        get => _handedOver;
+        set => _handedOver = value;
+    }
 
     /// <summary>What a rewind goes back to. The checkpointer's.</summary>
     public SettledPoint Settled { get; set; }
 
     /// <summary>Whether the next commit must tell restore to forget what came before. The checkpointer's.</summary>
     public bool NeedsReset { get; set; }
+
+    /// <summary>What the changelog spanned when the lane's last checkpoint was committed, as nobody else wrote to it yet; null before, or if it was not. The drain's.</summary>
+    public ChangelogRange? Left { get; set; }
+
+    /// <summary>The key states. When the lane has ended.</summary>
+    public StatePartition State => _scoring.State;
 
     /// <summary>Whether offset and marker are still to be committed, events or not. The checkpointer's.</summary>
     public bool NeedsMarker { get; set; }
@@ -104,6 +142,7 @@ internal sealed partial class Lane : IDisposable
         Measure(start.State);
         Committed = start.Committed;
         Settled = new SettledPoint(Checkpoint: 0, start.Position);
+        _handedOver = new HandedOver(start.Position, RecordTime: -1);
         SilentUntil = start.SilentUntil;
         NeedsReset = start.NeedsReset;
         NeedsMarker = true;
@@ -132,6 +171,7 @@ internal sealed partial class Lane : IDisposable
     /// <summary>Gives a batch and its room back.</summary>
     public void Release(RecordBatch batch)
     {
+        ProcessSpans.Leave(batch);
         _budget.Give(batch.Weight);
         _parts.Pool.Return(batch);
         _parts.Room.Set();

@@ -1,5 +1,6 @@
 using Streaming.Inference.Batches;
 using Streaming.Inference.Checkpoints;
+using Streaming.Inference.Health;
 using Streaming.Inference.Keys;
 using Streaming.Inference.Ports;
 using Streaming.Inference.Waves;
@@ -16,6 +17,7 @@ namespace Streaming.Inference.Lanes;
 /// <param name="Deliveries">Unused deliveries.</param>
 /// <param name="Observer">Notices every batch.</param>
 /// <param name="Meter">Notices every wave.</param>
+/// <param name="Health">Watches what the model makes of events.</param>
 /// <param name="Keys">Looks at every key, and replaces it where it is sensitive.</param>
 /// <param name="Room">Set when a lane gets room.</param>
 /// <param name="Changelog">Writes changelog records; null without durable state.</param>
@@ -29,6 +31,7 @@ internal sealed record LaneParts(
     DeliveryPool Deliveries,
     BatchObserver Observer,
     WaveMeter Meter,
+    ModelHealth Health,
     KeyEdge Keys,
     RoomSignal Room,
     ChangelogCodec? Changelog,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Streaming.Inference.Reports;
 
 namespace Streaming.Inference.Lanes;
 
@@ -28,8 +29,16 @@ internal sealed class LaneTable
     /// <summary>The same without what new keys could use.</summary>
     public long UsedBytes => _lanes.Values.Sum(lane => lane.UsedBytes);
 
-    /// <summary>Lanes that stay closed because state and offset do not agree.</summary>
-    public long Refused => _lanes.Values.Count(lane => lane.Status == LaneState.Refused);
+    /// <summary>How far the lanes are from scoring.</summary>
+    public RestoreReport Restore()
+    {
+        var lanes = _lanes.Values.ToList();
+        return new RestoreReport(
+            lanes.Count(lane => lane.IsOpen),
+            lanes.Count(lane => lane.Status == LaneState.Restoring),
+            lanes.Sum(lane => lane.Restored?.Records ?? 0),
+            lanes.Count(lane => lane.Status == LaneState.Refused));
+    }
 
     /// <summary>Puts a lane in another's place; false when that is there no more.</summary>
     public bool TryReplace(Lane old, Lane lane) => _lanes.TryUpdate(old.Partition, lane, old);

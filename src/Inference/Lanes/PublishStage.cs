@@ -26,6 +26,7 @@ internal sealed class PublishStage(Lane lane, LaneParts parts)
         {
             lane.Gate?.Close();
             _stretch = new Stretch(parts.IsTransactional);
+            lane.HandedOver = lane.HandedOver with { Position = rewind.Target.Position };
             rewind.Pass();
         }
     }
@@ -33,25 +34,58 @@ internal sealed class PublishStage(Lane lane, LaneParts parts)
     private async Task PublishAsync(RecordBatch batch)
     {
         var epoch = lane.Epoch;
-        if (batch.Epoch != epoch.Number || batch.Offsets[batch.Count - 1] < lane.SilentUntil)
+        if (batch.Epoch != epoch.Number)
         {
             return;
         }
 
-        if (batch.Offsets[0] >= lane.SilentUntil)
+        var published = CountPublished(batch);
+        if (published == batch.Count)
         {
             await HandOverAsync(batch, epoch);
-            return;
+        }
+        else if (published == 0)
+        {
+            Pass(batch);
+        }
+        else
+        {
+            var part = PublishedPart(batch);
+            await HandOverAsync(part, epoch);
+            parts.Pool.Return(part);
+        }
+    }
+
+    private RecordBatch PublishedPart(RecordBatch batch)
+    {
+        var part = parts.Pool.Rent();
+        BatchPart.Copy(batch, row => IsPublished(batch, row), part, parts.Model.Encoder);
+        return part;
+    }
+
+    private int CountPublished(RecordBatch batch)
+    {
+        // Nearly always: nothing is silent.
+        if (batch.Offsets[0] >= lane.SilentUntil && parts.Options.Output is null)
+        {
+            return batch.Count;
         }
 
-        var tail = parts.Pool.Rent();
-        BatchTail.Copy(batch, lane.SilentUntil, tail, parts.Model.Encoder);
-        await HandOverAsync(tail, epoch);
-        parts.Pool.Return(tail);
+        var count = 0;
+        for (var row = 0; row < batch.Count; row++)
+        {
+            count += IsPublished(batch, row) ? 1 : 0;
+        }
+
+        return count;
     }
+
+    private bool IsPublished(RecordBatch batch, int row) =>
+        batch.Offsets[row] >= lane.SilentUntil && (parts.Options.Output is not { } output || output.Contains(batch, row));
 
     private async Task HandOverAsync(RecordBatch batch, LaneEpoch epoch)
     {
+        DeliverySlip? slip = null;
         try
         {
             if (lane.Gate is { } gate)
@@ -59,21 +93,33 @@ internal sealed class PublishStage(Lane lane, LaneParts parts)
                 await gate.WaitAsync(epoch.Superseded);
             }
 
-            var deliveries = parts.Deliveries.Rent(batch, _stretch);
-            await parts.Sink.PublishAsync(batch, deliveries, epoch.Superseded);
-            deliveries.Seal();
+            slip = parts.Deliveries.Rent(batch, _stretch);
+            await parts.Sink.PublishAsync(batch, slip.Deliveries, epoch.Superseded);
+            slip.Deliveries.Seal();
         }
-        catch (OperationCanceledException) when (epoch.Superseded.IsCancellationRequested)
+        catch (Exception failure)
         {
-            // The lane went back or away, and these records are read again.
-            return;
-        }
-        catch (OperationCanceledException e)
-        {
+            slip?.EndSpans(failure);
+            parts.Observer.Failed(batch, failure);
+            if (failure is not OperationCanceledException)
+            {
+                throw;
+            }
+
+            if (epoch.Superseded.IsCancellationRequested)
+            {
+                // The lane went back or away, and these records are read again.
+                return;
+            }
+
             // Dataflow would take a cancellation for the end of this one item and lose it silently.
-            throw new InvalidOperationException("The sink gave up a batch that nobody cancelled.", e);
+            throw new InvalidOperationException("The sink gave up a batch that nobody cancelled.", failure);
         }
 
         parts.Observer.Published(batch);
+        Pass(batch);
     }
+
+    private void Pass(RecordBatch batch) =>
+        lane.HandedOver = new HandedOver(batch.Offsets[batch.Count - 1] + 1, batch.RecordTimes[batch.Count - 1]);
 }

@@ -37,7 +37,8 @@ internal sealed class ScoreStage : IDisposable
         _fits = item => item.Batch is { } batch && _rows + batch.Count <= _maxRows;
     }
 
-    private StatePartition State => _state ?? throw NotOpen();
+    /// <summary>The key states; for others only once the block has ended.</summary>
+    public StatePartition State => _state ?? throw NotOpen();
 
     private WaveScorer Scorer => _scorer ?? throw NotOpen();
 
@@ -52,11 +53,18 @@ internal sealed class ScoreStage : IDisposable
             options.DropRepeats,
             options.MaxWave,
             state,
-            _parts.Meter);
+            _parts.Meter,
+            _lane.Health);
     }
 
     public async Task ScoreAsync(LaneItem item)
     {
+        if (item.Look is { } look)
+        {
+            look.Answer(_lane.Partition, State);
+            return;
+        }
+
         if (item.Batch is null)
         {
             if (item.Barrier is { } barrier)
@@ -75,7 +83,9 @@ internal sealed class ScoreStage : IDisposable
         Drain(item);
         if (_drained.Count > 0)
         {
-            Scorer.Score(_drained);
+            _lane.Health.Begin(State.StreamTime, isSilent: State.Position < _lane.SilentUntil);
+            Score();
+            _lane.Health.End();
             _lane.Measure(State);
         }
 
@@ -86,6 +96,20 @@ internal sealed class ScoreStage : IDisposable
     }
 
     public void Dispose() => _scorer?.Dispose();
+
+    private void Score()
+    {
+        try
+        {
+            Scorer.Score(_drained);
+        }
+        catch (Exception failure)
+        {
+            // The graph ends with it; the spans of what was being scored say why.
+            _drained.ForEach(batch => _parts.Observer.Failed(batch, failure));
+            throw;
+        }
+    }
 
     // What has queued up while the last wave ran goes into the next: no waiting when little is there, full waves when much is.
     private void Drain(LaneItem item)

@@ -12,6 +12,9 @@ internal sealed class ScorelessRun(string topic, ILogger logger)
     private readonly Dictionary<string, Example> _reasons = [];
     private int _length;
 
+    /// <summary>Whether the last thousand records and more yielded no score.</summary>
+    public bool IsLong => Volatile.Read(ref _length) >= Limit;
+
     /// <summary>Looks at a scored batch.</summary>
     public void Observe(RecordBatch batch)
     {

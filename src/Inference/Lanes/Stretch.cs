@@ -39,6 +39,10 @@ internal sealed class Stretch(bool isTransactional)
         {
             slip.Count();
         }
+        else
+        {
+            slip.EndSpans(failure: null);
+        }
 
         Settle(null);
     }

@@ -41,6 +41,11 @@ public interface IRecordSource
     Task<PartitionRange> RangeAsync(int partition, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The partition's read_committed end as last seen, without asking anybody; null if unknown, as it is to a source that does not look.
+    /// </summary>
+    long? EndOf(int partition) => null;
+
+    /// <summary>
     /// Commits offsets outside of a transaction (<c>--changelog off</c>). Never by way of the poll thread, which may be waiting for this
     /// very commit in <see cref="ILanes.Revoked"/>. Throws when the group refuses; the next checkpoint commits again.
     /// </summary>

@@ -8,7 +8,8 @@ internal sealed class LatencyHistogram
     // Below 128 microseconds a bucket each; above, 128 buckets per doubling.
     private const int SubBits = 7;
     private const int SubBuckets = 1 << SubBits;
-    private const int Buckets = (32 - SubBits + 1) * SubBuckets;
+    /// <summary>The number of buckets.</summary>
+    public const int Buckets = (32 - SubBits + 1) * SubBuckets;
 
     private readonly long[] _counts = new long[Buckets];
     private long _max = -1;
@@ -25,30 +26,52 @@ internal sealed class LatencyHistogram
     }
 
     /// <summary>The percentiles so far.</summary>
-    public LatencyReport Report()
+    public LatencyReport Report() => Report(Counts(), Interlocked.Read(ref _max));
+
+    /// <summary>The counts so far.</summary>
+    public long[] Counts()
     {
         var counts = new long[Buckets];
-        var total = 0L;
         for (var i = 0; i < Buckets; i++)
         {
-            total += counts[i] = Interlocked.Read(ref _counts[i]);
+            counts[i] = Interlocked.Read(ref _counts[i]);
         }
 
-        return total == 0
-            ? LatencyReport.None
-            : new LatencyReport(At(0.5), At(0.99), At(0.999), Interlocked.Read(ref _max) / 1_000.0);
+        return counts;
+    }
 
-        double At(double share)
+    /// <summary>The percentiles of counts.</summary>
+    /// <param name="counts">By bucket.</param>
+    /// <param name="max">The highest, microseconds; null for the middle of the highest bucket.</param>
+    public static LatencyReport Report(ReadOnlySpan<long> counts, long? max)
+    {
+        var total = 0L;
+        var highest = 0;
+        for (var i = 0; i < Buckets; i++)
         {
-            var rank = (long)Math.Ceiling(share * total);
-            var index = 0;
-            for (var seen = counts[0]; seen < rank; seen += counts[index])
-            {
-                index++;
-            }
-
-            return Math.Min(MiddleOf(index), Interlocked.Read(ref _max)) / 1_000.0;
+            total += counts[i];
+            highest = counts[i] > 0 ? i : highest;
         }
+
+        if (total == 0)
+        {
+            return LatencyReport.None;
+        }
+
+        var most = max ?? MiddleOf(highest);
+        return new LatencyReport(At(counts, 0.5, total, most), At(counts, 0.99, total, most), At(counts, 0.999, total, most), most / 1_000.0);
+    }
+
+    private static double At(ReadOnlySpan<long> counts, double share, long total, double most)
+    {
+        var rank = (long)Math.Ceiling(share * total);
+        var index = 0;
+        for (var seen = counts[0]; seen < rank; seen += counts[index])
+        {
+            index++;
+        }
+
+        return Math.Min(MiddleOf(index), most) / 1_000.0;
     }
 
     private static int IndexOf(uint micros)

@@ -7,10 +7,14 @@ namespace Streaming.Inference.Reports;
 /// <summary>What all lanes have handed over so far. Thread-safe; touched per batch, not per event.</summary>
 internal sealed class PipelineCounters(InferenceTelemetry telemetry, TimeProvider time)
 {
+    private const int KeptAlerts = 50;
+
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
     private readonly LatencyHistogram _latency = new();
     private readonly ConcurrentDictionary<string, long> _deadLetters = new();
+    private readonly ScoreCounts _scores = new();
+    private readonly RecentList<RecentAlert> _recentAlerts = new(KeptAlerts);
     private long _scored;
     private long _alerts;
     private long _firstRecord;
@@ -39,7 +43,14 @@ internal sealed class PipelineCounters(InferenceTelemetry telemetry, TimeProvide
             }
 
             scored++;
-            alerts += batch.Alerts[row] ? 1 : 0;
+            _scores.Add(batch.Scores[row]);
+            if (batch.Alerts[row])
+            {
+                alerts++;
+                var time = DateTimeOffset.UnixEpoch.AddTicks(batch.Rows.EventTimes[row] * TimeSpan.TicksPerMicrosecond);
+                _recentAlerts.Add(new RecentAlert(batch.Partition, batch.Offsets[row], time, batch.Scores[row], batch.KeyCounts[row]));
+            }
+
             if (telemetry.Score.Enabled)
             {
                 telemetry.Score.Record(batch.Scores[row]);
@@ -51,21 +62,52 @@ internal sealed class PipelineCounters(InferenceTelemetry telemetry, TimeProvide
         telemetry.Alerts.Add(alerts);
     }
 
-    /// <summary>Scores of records with these timestamps (ms; -1 unknown) were delivered.</summary>
-    public void Delivered(ReadOnlySpan<long> recordTimes)
+    /// <summary>Scores of records with these timestamps (ms; -1 unknown) were delivered, the sampled ones in these spans.</summary>
+    public void Delivered(ReadOnlySpan<long> recordTimes, IReadOnlyList<(int Index, Activity Span)> spans)
     {
         Interlocked.Exchange(ref _lastDelivery, time.GetTimestamp());
         var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks;
-        foreach (var recordTime in recordTimes)
+        var nextSpan = 0;
+        for (var i = 0; i < recordTimes.Length; i++)
         {
+            var recordTime = recordTimes[i];
+            while (nextSpan < spans.Count && spans[nextSpan].Index < i)
+            {
+                nextSpan++;
+            }
+
             var latency = TimeSpan.FromTicks(now - (recordTime * TimeSpan.TicksPerMillisecond));
             if (recordTime >= 0 && latency <= Fresh)
             {
                 _latency.Record(latency);
-                telemetry.Latency.Record(Math.Max(0, latency.TotalSeconds));
+                Record(latency, nextSpan < spans.Count && spans[nextSpan].Index == i ? spans[nextSpan].Span : null);
             }
         }
     }
+
+    // An exemplar points to the span that is current when its value is recorded.
+    private void Record(TimeSpan latency, Activity? span)
+    {
+        if (span is null)
+        {
+            telemetry.Latency.Record(Math.Max(0, latency.TotalSeconds));
+            return;
+        }
+
+        var current = Activity.Current;
+        Activity.Current = span;
+        telemetry.Latency.Record(Math.Max(0, latency.TotalSeconds));
+        Activity.Current = current;
+    }
+
+    /// <summary>Scores so far, by bin.</summary>
+    public ScoreHistogram Scores => _scores.Report();
+
+    /// <summary>The last alerts, newest first.</summary>
+    public IReadOnlyList<RecentAlert> RecentAlerts => _recentAlerts.Newest();
+
+    /// <summary>Latencies by the stretch of time between two looks.</summary>
+    public LatencyWindow OpenLatencyWindow() => new(_latency);
 
     /// <summary>Everything so far.</summary>
     public PipelineReport Report(long keys, long stateBytes, long steps)

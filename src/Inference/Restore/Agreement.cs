@@ -17,7 +17,9 @@ internal static class Agreement
         {
             return committed is null ? null
                 : FormattableString.Invariant($"offset {committed} is committed, but no marker vouches for states at it")
-                    + (restored.OtherStateId is { } other ? $"; there are states of state id {other}" : "");
+                    + (restored.OtherStateId is { } other
+                        ? $"; there are states of state id {other}, which another model made"
+                        : ", as after a run with --changelog off or offsets set by another program");
         }
 
         return Differs("the group", origin.Group, marker.Group)

@@ -8,6 +8,8 @@ namespace Streaming.Inference.Restore;
 /// <summary>What a partition of the changelog says, record by record.</summary>
 internal sealed class RestoredPartition(ChangelogCodec codec, StateShape shape, Func<StatePartition> newState)
 {
+    private const long Snapshot = -1;
+
     // One thread at a time: the changelog reader's, then the opener's.
     private long _records;
 
@@ -45,6 +47,20 @@ internal sealed class RestoredPartition(ChangelogCodec codec, StateShape shape, 
         {
             HasRecords = true;
             Take(offset, view, value, isTombstone);
+        }
+    }
+
+    /// <summary>Takes a record of a snapshot, ahead of all that the changelog has more.</summary>
+    public void TakeSnapshot(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (!ChangelogKeyCodec.TryDecode(key, out var view, out var damage))
+        {
+            Spoil(Snapshot, damage);
+        }
+        else if (codec.IsStore(view) && codec.IsStateId(view))
+        {
+            HasRecords = true;
+            Take(Snapshot, view, value, isTombstone: false);
         }
     }
 

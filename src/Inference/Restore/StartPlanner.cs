@@ -35,7 +35,8 @@ internal sealed class StartPlanner(InferenceOptions options, string topic, Func<
                 StateMismatch.Rebuild => Rebuild(partition, committed, restored, range, origin, mismatch),
                 StateMismatch.Cold => Cold(partition, committed, restored, range, origin, mismatch),
                 _ => throw new StateRefusedException(
-                    $"The state of {topic}[{partition}] is refused: {mismatch}. Set --on-state-mismatch rebuild or cold to go on without it"),
+                    $"The state of {topic}[{partition}] is refused: {mismatch}. To go on, start once with --on-state-mismatch rebuild (steps through the"
+                    + " input's history without output) or cold (every key begins from an empty state)"),
             };
         }
 

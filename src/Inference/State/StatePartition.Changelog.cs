@@ -22,6 +22,26 @@ internal sealed partial class StatePartition
         }
     }
 
+    /// <summary>Writes the states of the next slots, as they are.</summary>
+    /// <param name="slot">The first slot.</param>
+    /// <param name="count">How many are looked at.</param>
+    /// <param name="codec">Writes records.</param>
+    /// <param name="records">Where to.</param>
+    /// <returns>The slot to go on with; -1 at the end.</returns>
+    public int CopyFrom(int slot, int count, ChangelogCodec codec, ChangelogRecords records)
+    {
+        var end = Math.Min(slot + count, _slots.Capacity);
+        for (; slot < end; slot++)
+        {
+            if (_slots.KeyBlock(slot) != 0 && IsLinked(slot))
+            {
+                codec.AddState(records, KeyOf(slot), SourceOffset(slot), Header(slot), Statistics(slot), Hidden(slot), RecentIds(slot));
+            }
+        }
+
+        return end < _slots.Capacity ? end : -1;
+    }
+
     /// <summary>Puts a restored state in place of whatever the key has. Before the lane opens.</summary>
     public void Put(ReadOnlySpan<byte> key, in KeyStateView restored)
     {

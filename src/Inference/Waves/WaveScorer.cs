@@ -1,4 +1,5 @@
 using Streaming.Inference.Batches;
+using Streaming.Inference.Health;
 using Streaming.Inference.State;
 using Streaming.Model.Artifact;
 using Streaming.Model.Encoding;
@@ -19,6 +20,7 @@ internal sealed class WaveScorer : IDisposable
     private readonly StepRunner _runner;
     private readonly WavePlan _plan;
     private readonly WaveMeter _meter;
+    private readonly LaneHealth? _health;
     private readonly float _threshold;
     private readonly bool _dropsRepeats;
     private readonly RecordBatch[] _batches;
@@ -30,13 +32,14 @@ internal sealed class WaveScorer : IDisposable
     private readonly float[] _newStatistics;
     private int _count;
 
-    public WaveScorer(StepModel model, float threshold, bool dropsRepeats, int maxRows, StatePartition state, WaveMeter meter)
+    public WaveScorer(StepModel model, float threshold, bool dropsRepeats, int maxRows, StatePartition state, WaveMeter meter, LaneHealth? health)
     {
         _state = state;
         _encoder = model.Encoder;
         _runner = model.CreateRunner(maxRows);
         _plan = new WavePlan(maxRows);
         _meter = meter;
+        _health = health;
         _threshold = threshold;
         _dropsRepeats = dropsRepeats;
         _batches = new RecordBatch[maxRows];
@@ -125,15 +128,23 @@ internal sealed class WaveScorer : IDisposable
             return;
         }
 
+        var span = _meter.Begin(_batches[rows[0]].TraceContext, rows.Length);
         try
         {
             Gather(rows);
             var began = _meter.Now();
             _runner.Step(rows.Length);
             _meter.Stepped(rows.Length, began);
+            SpanStart.End(span, errorType: null);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
+            SpanStart.End(span, e.GetType().FullName);
+            if (e is OutOfMemoryException)
+            {
+                throw;
+            }
+
             if (rows.Length == 1)
             {
                 Refuse(rows[0], new RecordFault(FaultReason.StepFailed, e.Message));
@@ -206,6 +217,7 @@ internal sealed class WaveScorer : IDisposable
         batch.Scores[batchRow] = score;
         batch.Alerts[batchRow] = score >= _threshold;
         batch.KeyCounts[batchRow] = header.Count;
+        _health?.Scored(batch, batchRow, _runner.NextState(stepped));
     }
 
     private bool IsExpired(int row) => _state.IsExpired(_slots[row], _streamTimes[row]);

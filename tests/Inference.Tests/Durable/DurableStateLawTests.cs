@@ -44,12 +44,24 @@ public sealed class DurableStateLawTests
         iter: 60,
         rebalances: true);
 
-    private static Task HoldsAsync(DeliveryMode mode, Faults faults, int iter, bool rebalances = false) =>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public Task With_snapshots_and_all_of_it(DeliveryMode mode) => HoldsAsync(
+        mode,
+        new Faults { Kill = 40, Abortable = 6, FailedAbort = 6, UnknownCommitted = 8, UnknownAborted = 8, FailedDelivery = 40, NoMember = 10 },
+        iter: 60,
+        rebalances: true,
+        hasSnapshots: true);
+
+    private static Task HoldsAsync(DeliveryMode mode, Faults faults, int iter, bool rebalances = false, bool hasSnapshots = false) =>
         AnyScenario.SampleAsync(
             async scenario =>
             {
                 var world = new World(scenario, mode, faults);
-                await world.RunToEndAsync(rebalances);
+                var options = scenario.Options;
+                using var snapshots = new TemporaryFolder();
+                options.Snapshots = hasSnapshots ? snapshots.Path : null;
+                await world.RunToEndAsync(rebalances, options);
                 world.AssertUndisturbed();
             },
             iter: Iterations.Of(iter));

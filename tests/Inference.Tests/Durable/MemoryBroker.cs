@@ -14,6 +14,9 @@ internal sealed record MemoryBroker(IReadOnlyList<IReadOnlyList<InputRecord>> In
 
     public List<Published> Scores { get; } = [];
 
+    /// <summary>The changelog's id.</summary>
+    public string ChangelogId { get; set; } = "changelog-id";
+
     /// <summary>The group's generation: an offset sent under another is refused.</summary>
     public int Generation { get; set; } = 1;
 

@@ -11,7 +11,6 @@ namespace Streaming.Inference.Tests.Durable;
 internal sealed class World(Scenario scenario, DeliveryMode mode, Faults faults)
 {
     private const float Tolerance = 1e-5f;
-    private const int ControlRecords = 1;
 
     public static readonly StateOrigin Origin = new("states", "group", "topic-id", 4, "");
 
@@ -22,7 +21,12 @@ internal sealed class World(Scenario scenario, DeliveryMode mode, Faults faults)
     private bool IsAllCommitted => Enumerable.Range(0, scenario.Partitions.Count).All(partition =>
         Broker.Committed.GetValueOrDefault(partition) == scenario.Partitions[partition].Count + ControlRecords);
 
+    public Scenario Scenario => scenario;
+
     public MemoryBroker Broker { get; init; } = new(scenario.Partitions);
+
+    /// <summary>Control records at each partition's end.</summary>
+    public int ControlRecords { get; init; } = 1;
 
     /// <summary>Offsets below are gone from the input.</summary>
     public long LogStart { get; set; }

@@ -1,4 +1,5 @@
 using Streaming.Inference.Batches;
+using Streaming.Inference.Health;
 using Streaming.Inference.State;
 using Streaming.Inference.Tests.Support;
 using Streaming.Inference.Waves;
@@ -18,7 +19,7 @@ public sealed class WaveScorerTests : IDisposable
     public WaveScorerTests()
     {
         _state.StandAt(0, KeyStateHeader.Never);
-        _scorer = new WaveScorer(BrittleModel.Shared, 0.5f, dropsRepeats: false, MaxRows, _state, new WaveMeter(_telemetry, TimeProvider.System));
+        _scorer = new WaveScorer(BrittleModel.Shared, 0.5f, dropsRepeats: false, MaxRows, _state, new WaveMeter(_telemetry, TimeProvider.System), new LaneHealth(new HealthShape(BrittleModel.Shared, new InferenceOptions()), TimeProvider.System));
     }
 
     public void Dispose()

@@ -2,18 +2,20 @@ using Streaming.Model.Encoding;
 
 namespace Streaming.Inference.Batches;
 
-/// <summary>Cuts a scored batch at an offset: below it, events were stepped without output.</summary>
-internal static class BatchTail
+/// <summary>Takes the part of a scored batch that is published: the other events were stepped without output.</summary>
+internal static class BatchPart
 {
-    /// <summary>Copies what lies at or above <paramref name="offset"/> to an empty batch. Once per rebuilt lane, so decoded anew.</summary>
-    public static void Copy(RecordBatch from, long offset, RecordBatch to, EventEncoder encoder)
+    /// <summary>Copies the rows that are meant to an empty batch. At the edges of a range only, so decoded anew.</summary>
+    public static void Copy(RecordBatch from, Predicate<int> isMeant, RecordBatch to, EventEncoder encoder)
     {
         to.Partition = from.Partition;
         to.Epoch = from.Epoch;
         to.ReceivedAt = from.ReceivedAt;
+        to.TraceContext = from.TraceContext;
+        (to.Span, from.Span) = (from.Span, null);
         for (var row = 0; row < from.Count; row++)
         {
-            if (from.Offsets[row] < offset)
+            if (!isMeant(row))
             {
                 continue;
             }
@@ -32,5 +34,9 @@ internal static class BatchTail
             to.Alerts[copy] = from.Alerts[row];
             to.KeyCounts[copy] = from.KeyCounts[row];
         }
+
+        // Only records with output have spans, and they are the end of the batch.
+        to.RecordSpans.AddRange(from.RecordSpans.Select(record => (record.Row - (from.Count - to.Count), record.Span)));
+        from.RecordSpans.Clear();
     }
 }
