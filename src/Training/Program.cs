@@ -1,4 +1,17 @@
+using System.Collections;
+using Streaming.CommandLine;
 using Streaming.Training.Commands;
 
-using var interruption = new Interruption();
-return new TrainProgram(Console.Out, Console.Error, TimeProvider.System).Run(args, interruption.Token);
+var interrupted = Interruption.Listen((int)ExitCode.Interrupted);
+var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""));
+try
+{
+    var configured = new ConfiguredOptions(environment, Environment.CurrentDirectory, AppContext.BaseDirectory);
+    return new TrainProgram(Console.Out, Console.Error, TimeProvider.System, configured).Run(args, interrupted);
+}
+catch (UsageException refusal)
+{
+    Console.Error.WriteLine("streaming-train: " + refusal.Message);
+    return (int)ExitCode.Usage;
+}

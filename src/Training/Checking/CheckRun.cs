@@ -3,15 +3,16 @@ using Streaming.Model.Encoding;
 using Streaming.Model.Schema;
 using Streaming.Training.Data;
 using Streaming.Training.Fitting;
+using Streaming.Training.Inputs;
 
 namespace Streaming.Training.Checking;
 
 /// <summary>Looks at data through a schema, and at every field beside it.</summary>
-internal sealed class CheckRun(IReadOnlyList<string> files, string schemaPath, FitDisplay display)
+internal sealed class CheckRun(HistoryInput input, string schemaPath, FitDisplay display)
 {
     public CheckReport Run()
     {
-        var source = new HistorySource(files, display);
+        var source = new HistorySource(input, display);
         var declared = FeatureSchema.Load(schemaPath);
         var span = source.Span(declared);
         var schema = source.FitSchema(declared, new Period(span.First, span.Last + 1));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Streaming.Training.Metrics;
+using Streaming.Assessment.Metrics;
 
 namespace Streaming.Training.Checking;
 

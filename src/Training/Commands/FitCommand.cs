@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Streaming.Assessment.Metrics;
 using Streaming.Training.Cells;
 using Streaming.Training.Fitting;
 using Streaming.Training.Loop;
-using Streaming.Training.Metrics;
 
 namespace Streaming.Training.Commands;
 
@@ -11,14 +11,7 @@ internal sealed class FitCommand
 {
     private static readonly LoopOptions _recipe = new();
 
-    private readonly Option<string[]> _data = new("--data")
-    {
-        HelpName = "FILE",
-        Description = "History: CSV or JSON lines, plain or gzip; several files are read one after another.",
-        AllowMultipleArgumentsPerToken = true,
-        Required = true,
-    };
-
+    private readonly InputOptions _input = new();
     private readonly Option<string> _schema = new("--schema") { HelpName = "FILE", Description = "The feature schema; its constants are fitted to the training period.", Required = true };
     private readonly Option<string> _out = new("--out") { HelpName = "FILE", Description = "The artifact to write.", Required = true };
     private readonly Option<CellKind> _cell = TypedOption.Word("--cell", "The recurrent unit", CellKind.Gru);
@@ -32,10 +25,10 @@ internal sealed class FitCommand
     private readonly Option<TimeSpan> _labelDelay = TypedOption.Duration("--label-delay", "Time until a label is known; a label that was not known at the end of the training period teaches nothing.");
     private readonly Option<ObjectiveKind> _objective = TypedOption.Word("--objective", "What is learnt", ObjectiveKind.Fraud);
     private readonly Option<int> _seed = TypedOption.Whole("--seed", "Fixes everything that is random", _recipe.Seed, 0, int.MaxValue);
-    private readonly Option<int> _epochs = TypedOption.Whole("--epochs", "Passes over the training period at most", _recipe.Epochs, 1, 1_000);
-    private readonly Option<int> _batch = TypedOption.Whole("--batch", "Cards side by side", _recipe.Batch, 1, 4_096);
+    private readonly Option<int?> _epochs = TypedOption.WholeOrNone("--epochs", "Passes over the training period at most; unless set 20, or more where the data are so few that these would be few steps", 1, 1_000);
+    private readonly Option<int?> _batch = TypedOption.WholeOrNone("--batch", "Cards side by side; unless set 64, or fewer where there are few cards", 1, 4_096);
     private readonly Option<int> _chunk = TypedOption.Whole("--chunk", "Steps that a gradient flows back", _recipe.Chunk, 1, 4_096);
-    private readonly Option<int> _patience = TypedOption.Whole("--patience", "Epochs without improvement before training ends", _recipe.Patience, 1, 1_000);
+    private readonly Option<int?> _patience = TypedOption.WholeOrNone("--patience", "Epochs without improvement before training ends; unless set 5, or a quarter of the epochs. 0: all epochs, and the last one stays", 0, 1_000);
     private readonly Option<int> _threads = TypedOption.Whole("--threads", "Threads of libtorch; more only pay for wide layers, and results depend on it in the last bits", 1, 1, 64);
     private readonly Option<double?> _learningRate = TypedOption.Number("--learning-rate", "Peak of the learning rate; 0.004 unless set.", 1e-8, 1);
     private readonly Option<double?> _clip = TypedOption.Number("--clip", "Greatest norm of a gradient; 1 unless set.", 1e-6, 1e6);
@@ -49,14 +42,20 @@ internal sealed class FitCommand
     private readonly Option<string?> _report = new("--report") { HelpName = "DIR", Description = "Folder for the report, HTML and JSON." };
 
     /// <summary>The command; <paramref name="execute"/> does what the options say.</summary>
-    public Command Build(Func<FitOptions, ParseResult, int> execute)
+    public Command Build(Func<InputOptions, FitOptions, ParseResult, int> execute)
     {
-        var command = new Command("fit", "Trains a step model on history and writes it as an artifact that `streaming` runs.")
+        var command = new Command("fit", "Trains a step model on history and writes it as an artifact that `streaming` runs.");
+        _input.AddTo(command);
+        foreach (var option in new Option[]
         {
-            _data, _schema, _out, _cell, _activation, _hidden, _layers, _from, _to, _validateFrom, _validateTo, _labelDelay, _objective,
+            _schema, _out, _cell, _activation, _hidden, _layers, _from, _to, _validateFrom, _validateTo, _labelDelay, _objective,
             _seed, _epochs, _batch, _chunk, _learningRate, _clip, _patience, _dropout, _weightDecay, _positiveWeight, _focus,
             _alertsPerDay, _alertShare, _precision, _threads, _report,
-        };
+        })
+        {
+            command.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
             if (new[] { _alertsPerDay, _alertShare, _precision }.Count(option => result.GetValue(option) is not null) > 1)
@@ -72,13 +71,12 @@ internal sealed class FitCommand
                 result.AddError("--objective surprise: expected a cell with memory, for the state forecasts the event; found --cell none");
             }
         });
-        command.SetAction(parsed => execute(Read(parsed), parsed));
+        command.SetAction(parsed => execute(_input, Read(parsed), parsed));
         return command;
     }
 
     private FitOptions Read(ParseResult parsed) => new()
     {
-        Data = parsed.GetRequiredValue(_data),
         Schema = parsed.GetRequiredValue(_schema),
         Out = parsed.GetRequiredValue(_out),
         Cell = parsed.GetValue(_cell),
@@ -96,13 +94,13 @@ internal sealed class FitCommand
         Threshold = Rule(parsed),
         Threads = parsed.GetValue(_threads),
         Report = parsed.GetValue(_report),
+        Batch = parsed.GetValue(_batch),
+        Epochs = parsed.GetValue(_epochs),
+        Patience = parsed.GetValue(_patience),
         Loop = new LoopOptions
         {
             Seed = parsed.GetValue(_seed),
-            Epochs = parsed.GetValue(_epochs),
-            Batch = parsed.GetValue(_batch),
             Chunk = parsed.GetValue(_chunk),
-            Patience = parsed.GetValue(_patience),
             LearningRate = parsed.GetValue(_learningRate) ?? _recipe.LearningRate,
             Clip = parsed.GetValue(_clip) ?? _recipe.Clip,
             Dropout = parsed.GetValue(_dropout) ?? _recipe.Dropout,

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using Streaming.Ingest;
 using Streaming.Ingest.Files;
 using Streaming.Model.Artifact;
 using Streaming.Training.Checking;
@@ -12,37 +14,59 @@ using Streaming.Training.Loop;
 namespace Streaming.Training.Commands;
 
 /// <summary>The program without its process: what tests run. Results go to standard output, the rest to standard error.</summary>
-internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProvider time)
+internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProvider time, ConfiguredOptions configured)
 {
     private readonly Option<bool> _json = new("--json") { Description = "End with one JSON object on standard output.", Recursive = true };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Say nothing but results and warnings.", Recursive = true };
 
+    private readonly Option<bool> _showConfig = new("--show-config")
+    {
+        Description = "Print the options in force and where each came from, secrets masked, and do nothing else.", Recursive = true,
+    };
+
     /// <summary>Runs a command line and answers the exit code. A failure's reason is the last line of standard error.</summary>
     public int Run(IReadOnlyList<string> arguments, CancellationToken enough)
     {
-        var root = new RootCommand("Trains step models for `streaming` on the history of transactions.") { _json, _quiet };
-        root.Add(new FitCommand().Build((options, parsed) => Guard(() => Fit(options, parsed, enough))));
-        root.Add(CheckCommand.Build((files, schema, parsed) => Guard(() => Check(files, schema, parsed))));
-        var result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var root = new RootCommand(
+            "Trains step models for `streaming` on the history of transactions. Every option can also come from the environment "
+            + "(STREAMING_LABEL_DELAY for --label-delay) or from appsettings.json (Streaming:LabelDelay); the command line goes first, then the "
+            + "environment, then files.") { _json, _quiet, _showConfig };
+        root.Add(new FitCommand().Build((input, options, parsed) => Guard(() => Fit(input, options, parsed, enough))));
+        root.Add(CheckCommand.Build((input, schema, parsed) => Guard(() => Check(input, schema, parsed))));
+        var syntax = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var effective = new EffectiveOptions(root.Parse(arguments, syntax), configured);
+        var result = root.Parse([.. effective.Complete(arguments)], syntax);
         var invocation = new InvocationConfiguration
         {
             Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
         };
-        if (result.Action is not ParseErrorAction refusal)
+        if (result.Action is ParseErrorAction refusal)
         {
-            return result.Invoke(invocation);
+            refusal.ShowHelp = false;
+            invocation.Output = error;
+            result.Invoke(invocation);
+            foreach (var origin in effective.Origins(result))
+            {
+                error.WriteLine(origin);
+            }
+
+            return (int)ExitCode.Usage;
         }
 
-        refusal.ShowHelp = false;
-        invocation.Output = error;
-        result.Invoke(invocation);
-        return (int)ExitCode.Usage;
+        if (result.GetValue(_showConfig))
+        {
+            effective.Show(result, result.GetValue(_json), output);
+            return (int)ExitCode.Done;
+        }
+
+        return result.Invoke(invocation);
     }
 
-    private void Check(IReadOnlyList<string> files, string schema, ParseResult parsed)
+    private void Check(InputOptions options, string schema, ParseResult parsed)
     {
-        RequireFiles([.. files, schema]);
-        var report = new CheckRun(files, schema, Display(parsed)).Run();
+        RequireFile(schema);
+        using var input = options.Open(parsed, time);
+        var report = new CheckRun(input, schema, Display(parsed)).Run();
         if (parsed.GetValue(_json))
         {
             output.WriteLine(JsonSerializer.Serialize(report, FactsJson.Default.CheckReport));
@@ -52,10 +76,12 @@ internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProv
         CheckText.Write(report, Console(output));
     }
 
-    private void Fit(FitOptions options, ParseResult parsed, CancellationToken enough)
+    private void Fit(InputOptions from, FitOptions options, ParseResult parsed, CancellationToken enough)
     {
-        RequireFiles([.. options.Data, options.Schema]);
-        var summary = new FitRun(options, Display(parsed), time).Run(enough);
+        RequireFile(options.Schema);
+        RequireFolderOf(options.Out);
+        using var input = from.Open(parsed, time);
+        var summary = new FitRun(options, input, Display(parsed), time).Run(enough);
         if (parsed.GetValue(_json))
         {
             output.WriteLine(JsonSerializer.Serialize(summary, FactsJson.Default.FitSummary));
@@ -66,8 +92,10 @@ internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProv
         output.WriteLine(FormattableString.Invariant(
             $"{summary.Out}: {summary.Bytes / 1000.0:F1} kB, model {summary.ModelId}, threshold {summary.Threshold:G4}, best epoch {summary.BestEpoch} of {summary.Epochs}, {summary.Seconds:F0} s"));
         output.WriteLine(FormattableString.Invariant(
-            $"validation: average precision {figures.AveragePrecision:F4}, ROC AUC {figures.RocAuc:F4}, precision {figures.Precision:F3}, recall {figures.Recall:F3} over {figures.Events:N0} events, {figures.Frauds:N0} frauds"));
+            $"validation: average precision {Text(figures.AveragePrecision)}, ROC AUC {Text(figures.RocAuc)}, precision {Text(figures.Precision)}, recall {Text(figures.Recall)} over {figures.Events:N0} events, {figures.Frauds:N0} frauds"));
     }
+
+    private static string Text(double? figure) => figure?.ToString("F4", CultureInfo.InvariantCulture) ?? "not defined";
 
     private FitDisplay Display(ParseResult parsed) => new(Console(error), parsed.GetValue(_quiet), time);
 
@@ -83,11 +111,20 @@ internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProv
         return console;
     }
 
-    private static void RequireFiles(IEnumerable<string> paths)
+    private static void RequireFile(string path)
     {
-        foreach (var path in paths.Where(path => !File.Exists(path)))
+        if (!File.Exists(path))
         {
             throw new UsageException($"expected a file, found none: {path}");
+        }
+    }
+
+    // Before hours of training, not behind them.
+    private static void RequireFolderOf(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new UsageException($"--out: expected a folder, found none: {folder}");
         }
     }
 
@@ -119,7 +156,7 @@ internal sealed class TrainProgram(TextWriter output, TextWriter error, TimeProv
         UsageException => ExitCode.Usage,
         ModelException => ExitCode.BadModel,
         OperationCanceledException => ExitCode.Interrupted,
-        TrainingException or FileFormatException or IOException or UnauthorizedAccessException => ExitCode.Fault,
+        TrainingException or FileFormatException or IngestException or IOException or UnauthorizedAccessException => ExitCode.Fault,
         _ => null,
     };
 }

@@ -19,6 +19,17 @@ internal static class TypedOption
         return option;
     }
 
+    /// <summary>A whole number that is found from the data where nobody sets it.</summary>
+    public static Option<int?> WholeOrNone(string name, string help, int least, int most) => new(name)
+    {
+        HelpName = "N",
+        Description = string.Create(CultureInfo.InvariantCulture, $"{help}; {least:N0} to {most:N0}."),
+        CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= least && value <= most
+                ? value
+                : Refuse<int?>(result, $"{least} to {most}"),
+    };
+
     public static Option<double?> Number(string name, string help, double least, double most)
     {
         var option = new Option<double?>(name)

@@ -1,7 +1,7 @@
 using Streaming.Model.Artifact.Onnx;
 using Streaming.Training.Cells;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
+using Streaming.Training.Objectives;
 
 namespace Streaming.Training.Export;
 
@@ -11,19 +11,12 @@ internal static class FraudGraph
     public static ModelProto Write(NetworkShape shape, NetworkWeights weights, LogitScale calibration)
     {
         var graph = new StepGraph();
-        var features = graph.Input("features", TensorProto.Types.DataType.Float, shape.Features);
-        var categories = shape.Vocabularies.Count == 0
-            ? null
-            : graph.Input("categories", TensorProto.Types.DataType.Int64, shape.Vocabularies.Count);
-        var state = graph.Input("state", TensorProto.Types.DataType.Float, shape.Cell.StateLength);
-
-        var input = EmbeddingStep.Append(graph, weights.Embeddings, features, categories);
-        var (output, next) = RecurrentStep.Append(graph, shape.Cell, weights.Layers, input, state);
-        var read = output is null ? input : graph.Concat("head.input", output, input);
+        var opening = StepOpening.Append(graph, shape, weights);
+        var read = opening.Output is null ? opening.Event : graph.Concat("head.input", opening.Output, opening.Event);
         var logit = HeadStep.Append(graph, "head", Calibrated(weights.Head, calibration), read);
 
         graph.Output("score", graph.Apply("Sigmoid", "probability", logit), 1);
-        graph.Output("next_state", next, shape.Cell.StateLength);
+        graph.Output("next_state", opening.NextState, shape.Cell.StateLength);
         return graph.ToModel();
     }
 

@@ -1,5 +1,4 @@
 using Streaming.Model.Artifact.Onnx;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
 using Streaming.Training.Objectives;
 
@@ -11,18 +10,11 @@ internal static class SurpriseGraph
     public static ModelProto Write(NetworkShape shape, NetworkWeights weights, RankScale ranks)
     {
         var graph = new StepGraph();
-        var features = graph.Input("features", TensorProto.Types.DataType.Float, shape.Features);
-        var categories = shape.Vocabularies.Count == 0
-            ? null
-            : graph.Input("categories", TensorProto.Types.DataType.Int64, shape.Vocabularies.Count);
-        var state = graph.Input("state", TensorProto.Types.DataType.Float, shape.Cell.StateLength);
-
-        var input = EmbeddingStep.Append(graph, weights.Embeddings, features, categories);
-        var (_, next) = RecurrentStep.Append(graph, shape.Cell, weights.Layers, input, state);
-        var forecast = HeadStep.Append(graph, "head", weights.Head, TopOf(graph, shape, state));
-        var surprise = SurpriseOf(graph, shape, forecast, features, categories);
+        var opening = StepOpening.Append(graph, shape, weights);
+        var forecast = HeadStep.Append(graph, "head", weights.Head, TopOf(graph, shape, opening.State));
+        var surprise = SurpriseOf(graph, shape, forecast, opening.Features, opening.Categories);
         graph.Output("score", Rank(graph, surprise, ranks), 1);
-        graph.Output("next_state", next, shape.Cell.StateLength);
+        graph.Output("next_state", opening.NextState, shape.Cell.StateLength);
         return graph.ToModel();
     }
 
@@ -100,6 +92,9 @@ internal static class SurpriseGraph
         var beyond = graph.Apply("Relu", "tail.beyond", graph.Apply("Sub", "tail.difference", surprise, graph.Constant("tail.knot", [ranks.Knots[^1]])));
         var fading = graph.Apply("Exp", "tail.fading", graph.Apply("Mul", "tail.scaled", beyond, graph.Constant("tail.rate", [-1 / ranks.TailWidth])));
         var tail = graph.Apply("Mul", "tail.rest", fading, graph.Constant("tail.share", [-ranks.Tail]));
-        return graph.Apply("Sum", "rank", share, tail, graph.Constant("tail.offset", [ranks.Tail]));
+        var rank = graph.Apply("Sum", "rank.sum", share, tail, graph.Constant("tail.offset", [ranks.Tail]));
+
+        // The slopes are rounded: their sum may come out above 1 by a bit.
+        return graph.Apply("Min", "rank", rank, graph.Constant("rank.most", [1f]));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Streaming.Training.Checking;
+using Streaming.Training.Commands;
 using Streaming.Training.Fitting;
 using Streaming.Training.Reporting;
 
@@ -11,4 +12,5 @@ namespace Streaming.Training.Facts;
 [JsonSerializable(typeof(FitSummary))]
 [JsonSerializable(typeof(FitReport))]
 [JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(EffectiveConfiguration))]
 internal sealed partial class FactsJson : JsonSerializerContext;

@@ -1,5 +1,5 @@
+using Streaming.Assessment.Metrics;
 using Streaming.Training.Loop;
-using Streaming.Training.Metrics;
 
 namespace Streaming.Training.Facts;
 

@@ -1,15 +1,12 @@
+using Streaming.Assessment.Metrics;
 using Streaming.Training.Cells;
 using Streaming.Training.Loop;
-using Streaming.Training.Metrics;
 
 namespace Streaming.Training.Fitting;
 
 /// <summary>What <c>streaming-train fit</c> is asked for.</summary>
 internal sealed record FitOptions
 {
-    /// <summary>Files with the history.</summary>
-    public required IReadOnlyList<string> Data { get; init; }
-
     /// <summary>The feature schema, its constants not fitted yet.</summary>
     public required string Schema { get; init; }
 
@@ -55,8 +52,17 @@ internal sealed record FitOptions
     /// <summary>How the threshold is chosen; null: as many alerts as the validation period has frauds.</summary>
     public ThresholdRule? Threshold { get; init; }
 
-    /// <summary>How the network is trained.</summary>
+    /// <summary>How the network is trained, but for the three numbers that depend on how many data there are.</summary>
     public LoopOptions Loop { get; init; } = new();
+
+    /// <summary>Lanes side by side; by the data unless set.</summary>
+    public int? Batch { get; init; }
+
+    /// <summary>Passes over the training period at most; by the data unless set.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Epochs without a better validation before training ends; by the epochs unless set.</summary>
+    public int? Patience { get; init; }
 
     /// <summary>Threads of libtorch. Another number sums in another order, so it is part of what makes a run reproducible; steps are too small to share.</summary>
     public int Threads { get; init; } = 1;

@@ -4,6 +4,7 @@ using Streaming.Model.Schema;
 using Streaming.Training.Data;
 using Streaming.Training.Export;
 using Streaming.Training.Facts;
+using Streaming.Training.Inputs;
 using Streaming.Training.Loop;
 using Streaming.Training.Network;
 using Streaming.Training.Reporting;
@@ -12,7 +13,7 @@ using TorchSharp;
 namespace Streaming.Training.Fitting;
 
 /// <summary>From history to an artifact.</summary>
-internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvider time)
+internal sealed class FitRun(FitOptions asked, HistoryInput input, FitDisplay display, TimeProvider time)
 {
     /// <summary>Trains and writes the artifact; interrupted, it writes the best there is by then.</summary>
     public FitSummary Run(CancellationToken enough)
@@ -24,6 +25,17 @@ internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvide
         }
 
         var data = Prepare();
+        var options = asked with
+        {
+            Loop = LoopSize.Fill(
+                asked.Loop,
+                asked.Batch,
+                asked.Epochs,
+                asked.Patience,
+                data.History.LanesUntil(data.Periods.Training.To),
+                data.History.Count,
+                data.Teaching),
+        };
         torch.set_num_threads(options.Threads);
         torch.manual_seed(options.Loop.Seed);
         var objective = data.Objective(options);
@@ -82,9 +94,15 @@ internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvide
 
     private FitData Prepare()
     {
-        var source = new HistorySource(options.Data, display);
-        var declared = FeatureSchema.Load(options.Schema);
-        var periods = Periods.IsComplete(options) ? Periods.Of(options, 0, 0) : PeriodsOf(source.Span(declared));
+        var source = new HistorySource(input, display);
+        var declared = FeatureSchema.Load(asked.Schema);
+        if (asked.Objective == ObjectiveKind.Fraud && declared.Label is null)
+        {
+            throw new ModelException(
+                $"{asked.Schema}: expected a schema that names the label, found none; --objective surprise learns without labels");
+        }
+
+        var periods = Periods.IsComplete(asked) ? Periods.Of(asked, 0, 0) : PeriodsOf(source.Span(declared));
         var schema = source.FitSchema(declared, periods.Training);
         var (history, faults, timesBack) = source.Read(schema, periods.Validation.To);
         if (faults.Total > 0)
@@ -98,9 +116,11 @@ internal sealed class FitRun(FitOptions options, FitDisplay display, TimeProvide
         }
 
         var teaching = new TeachingRows(
-            history, periods.Training, options.LabelDelay.Ticks / 10, options.Objective == ObjectiveKind.Fraud);
-        return new FitData(schema, periods, history, faults, teaching);
+            history, periods.Training, asked.LabelDelay.Ticks / 10, asked.Objective == ObjectiveKind.Fraud);
+        var data = new FitData(schema, periods, history, faults, teaching);
+        Require.EnoughToLearn(data, asked, display);
+        return data;
     }
 
-    private Periods PeriodsOf((long First, long Last) span) => Periods.Of(options, span.First, span.Last);
+    private Periods PeriodsOf((long First, long Last) span) => Periods.Of(asked, span.First, span.Last);
 }

@@ -1,4 +1,5 @@
-using Streaming.Training.Metrics;
+using Streaming.Assessment.Metrics;
+
 
 namespace Streaming.Training.Fitting;
 

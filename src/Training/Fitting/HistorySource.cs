@@ -1,18 +1,18 @@
 using System.Globalization;
-using Streaming.Ingest.Files;
-using Streaming.Model.Artifact;
 using Streaming.Model.Encoding;
 using Streaming.Model.Schema;
 using Streaming.Model.Schema.Fitting;
 using Streaming.Training.Data;
+using Streaming.Training.Inputs;
+using Streaming.Training.Loop;
 
 namespace Streaming.Training.Fitting;
 
 /// <summary>
-/// Reads the files: once for the span of time if the options leave it open, once for the schema's constants, once to encode.
+/// Reads the input: once for the span of time if the options leave it open, once for the schema's constants, once to encode.
 /// Reading again is cheaper than keeping every record.
 /// </summary>
-internal sealed class HistorySource(IReadOnlyList<string> files, FitDisplay display)
+internal sealed class HistorySource(HistoryInput input, FitDisplay display)
 {
     /// <summary>First and last event time of the records that the schema can read.</summary>
     public (long First, long Last) Span(FeatureSchema declared)
@@ -22,7 +22,7 @@ internal sealed class HistorySource(IReadOnlyList<string> files, FitDisplay disp
         ForEach("looking through the data", value => faults.Add(span.Observe(value)));
         return (span.FirstEventTime, span.LastEventTime) is ({ } first, { } last)
             ? (first, last)
-            : throw new ModelException("expected records that the schema can read, found none; " + faults.Describe());
+            : throw new TrainingException($"{input.Name}: expected records that the schema can read, found none; {faults.Describe()}");
     }
 
     /// <summary>The schema with all its constants, fitted to one period alone.</summary>
@@ -34,7 +34,11 @@ internal sealed class HistorySource(IReadOnlyList<string> files, FitDisplay disp
             ForEach("fitting the schema", value => fitter.Observe(value));
         }
 
-        return fitter.Fit();
+        return declared.IsFitted || fitter.Events > 0
+            ? fitter.Fit()
+            : throw new TrainingException(
+                $"no event lies in the training period, {Times.Write(period.From)} to {Times.Write(period.To)}; the data "
+                + (fitter is { FirstEventTime: { } first, LastEventTime: { } last } ? $"reach from {Times.Write(first)} to {Times.Write(last)}" : "hold no event that the schema can read"));
     }
 
     /// <summary>The encoded history of all records before a time, and those that could not be decoded.</summary>
@@ -49,22 +53,10 @@ internal sealed class HistorySource(IReadOnlyList<string> files, FitDisplay disp
     /// <summary>Does something with every record that the reader can read.</summary>
     public void ForEach(string what, RecordAction action, FaultTally? readerFaults = null) => display.Track(what, bar =>
     {
-        using var reader = new FileRecordReader(files);
-        while (reader.Read())
-        {
-            if (reader.Current.Fault.IsFault)
-            {
-                readerFaults?.Add(reader.Current.Fault);
-                continue;
-            }
-
-            action(reader.Current.Value.Span);
-            if (reader.Rows % 10_000 == 0)
-            {
-                bar(reader.BytesRead / (double)Math.Max(1, reader.TotalBytes), string.Create(CultureInfo.InvariantCulture, $"{reader.Rows:N0} records"));
-            }
-        }
-
-        return reader.Rows;
+        input.ForEach(
+            action,
+            fault => readerFaults?.Add(fault),
+            (share, records) => bar(share, string.Create(CultureInfo.InvariantCulture, $"{records:N0} records")));
+        return true;
     });
 }

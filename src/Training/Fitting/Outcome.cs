@@ -1,6 +1,6 @@
+using Streaming.Assessment.Metrics;
 using Streaming.Training.Facts;
 using Streaming.Training.Loop;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
 using Streaming.Training.Objectives;
 

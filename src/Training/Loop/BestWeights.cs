@@ -16,7 +16,6 @@ internal sealed class BestWeights(nn.Module network) : IDisposable
     /// <summary>Keeps the network's weights if a validation figure is the best so far.</summary>
     public bool Offer(int epoch, double validation)
     {
-        // An undefined figure (no fraud in the validation period) is better than no weights at all.
         if (Epoch > 0 && !(validation > Validation))
         {
             return false;
@@ -29,7 +28,7 @@ internal sealed class BestWeights(nn.Module network) : IDisposable
             _weights.Add(parameter.detach().clone().DetachFromDisposeScope());
         }
 
-        (Epoch, Validation) = (epoch, double.IsNaN(validation) ? double.NegativeInfinity : validation);
+        (Epoch, Validation) = (epoch, validation);
         return true;
     }
 

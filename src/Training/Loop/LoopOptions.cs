@@ -12,7 +12,10 @@ internal sealed record LoopOptions
     /// <summary>Passes over the training period at most; 1 to 1,000, 20 unless set.</summary>
     public int Epochs { get; init; } = 20;
 
-    /// <summary>Epochs without a better validation before training ends; 1 to 1,000, 5 unless set.</summary>
+    /// <summary>
+    /// Epochs without a better validation before training ends; 0 to 1,000, 5 unless set. With 0 all epochs are trained and the last one
+    /// stays: the validation period then decides nothing.
+    /// </summary>
     public int Patience { get; init; } = 5;
 
     /// <summary>Peak of the schedule; 4e-3 unless set.</summary>

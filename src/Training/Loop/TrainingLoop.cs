@@ -1,5 +1,5 @@
+using Streaming.Assessment.Metrics;
 using Streaming.Training.Data;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
 using Streaming.Training.Objectives;
 using static TorchSharp.torch;
@@ -38,7 +38,7 @@ internal sealed class TrainingLoop(
         var learning = new TrainingStep(network, objective, tensors, teaching, optimizer, options);
         var figures = new List<EpochFigures>();
         var (step, seen, total) = (0, 0L, 0);
-        for (var epoch = 1; epoch <= options.Epochs && epoch - best.Epoch <= options.Patience + (best.Epoch == 0 ? 1 : 0); epoch++)
+        for (var epoch = 1; epoch <= options.Epochs && (options.Patience == 0 || epoch - best.Epoch <= options.Patience + (best.Epoch == 0 ? 1 : 0)); epoch++)
         {
             var chunks = ChunkPlan.Shuffled(lanes, history.Count, options.Batch, options.Chunk, random).ToList();
             total = total == 0 ? chunks.Count(chunk => Array.Exists(chunk.Rows, teaching.Contains)) * options.Epochs : total;
@@ -72,7 +72,7 @@ internal sealed class TrainingLoop(
             // Without a best epoch yet, even what an interrupted first one has learnt is kept.
             var closed = Validate(epoch, meter, rate.At(step));
             figures.Add(closed);
-            best.Offer(epoch, closed.Validation);
+            best.Offer(epoch, Worth(closed));
             report(new LoopProgress(epoch, options.Epochs, 1, seen, closed.Loss, closed.GradientNorm, closed));
             if (enough.IsCancellationRequested)
             {
@@ -83,6 +83,12 @@ internal sealed class TrainingLoop(
         best.Restore();
         return new LoopResult(figures, best.Epoch, seen);
     }
+
+    // Without patience every epoch is better than the one before. Without a fraud to find there is still the loss, and without labels the order.
+    private double Worth(EpochFigures closed) =>
+        options.Patience == 0 || (double.IsNaN(closed.Validation) && double.IsNaN(closed.ValidationLoss)) ? closed.Epoch
+        : double.IsNaN(closed.Validation) ? -closed.ValidationLoss
+        : closed.Validation;
 
     private static bool Learn(TrainingStep learning, Chunk chunk, ref LaneStates? carried, StepMeter meter, int epoch)
     {

@@ -25,8 +25,8 @@ internal sealed class Head : nn.Module<Tensor, Tensor>
     /// <summary>From [.., inputs] to [.., outputs], unsquashed.</summary>
     public override Tensor forward(Tensor input)
     {
-        var value = nn.functional.relu(_first.call(input));
-        value = nn.functional.relu(_second.call(_dropout?.call(value) ?? value));
+        var value = nn.functional.relu(_first.call(input), inplace: true);
+        value = nn.functional.relu(_second.call(_dropout?.call(value) ?? value), inplace: true);
         return _last.call(value);
     }
 

@@ -1,6 +1,5 @@
 using Streaming.Training.Data;
 using Streaming.Training.Export;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
 using static TorchSharp.torch;
 

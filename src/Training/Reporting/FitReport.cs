@@ -1,6 +1,7 @@
+using Streaming.Assessment.Drawing;
+using Streaming.Assessment.Metrics;
 using Streaming.Training.Facts;
 using Streaming.Training.Loop;
-using Streaming.Training.Metrics;
 
 namespace Streaming.Training.Reporting;
 

@@ -1,7 +1,7 @@
+using Streaming.Assessment.Metrics;
 using Streaming.Model.Schema;
 using Streaming.Training.Data;
 using Streaming.Training.Loop;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
 using Streaming.Training.Objectives;
 

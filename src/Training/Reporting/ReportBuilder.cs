@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Streaming.Assessment.Drawing;
+using Streaming.Assessment.Metrics;
 using Streaming.Training.Facts;
 using Streaming.Training.Fitting;
 using Streaming.Training.Loop;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
 using Streaming.Training.Objectives;
 
@@ -43,7 +44,7 @@ internal sealed class ReportBuilder(FitOptions options, FitData data, IObjective
                 outcome.Facts.Parameters,
                 outcome.Facts.FlopsPerStep,
                 network.Shape.Cell.StateLength * sizeof(float),
-                Math.Round(training),
+                training is { } speed ? Math.Round(speed) : null,
                 bare is { } alone ? Math.Round(alone) : null,
                 training / bare is { } ratio ? Math.Round(ratio, 3) : null,
                 Math.Round(scoringSpeed),

@@ -13,8 +13,8 @@ internal sealed class TrainingSpeed(NetworkShape shape, IObjective objective, Hi
     private const int Chunks = 60;
     private const int WarmUp = 10;
 
-    /// <summary>Events per second of training, and of the bare layer (null without memory).</summary>
-    public (double Training, double? Bare) Measure()
+    /// <summary>Events per second of training (null where not one batch is full), and of the bare layer (null without memory, too).</summary>
+    public (double? Training, double? Bare) Measure()
     {
         using var tensors = new HistoryTensors(history);
         var chunks = ChunkPlan.Shuffled(history.LanesUntil(long.MaxValue), history.Count, options.Batch, options.Chunk, new Random(options.Seed))
@@ -22,9 +22,9 @@ internal sealed class TrainingSpeed(NetworkShape shape, IObjective objective, Hi
             .Take(Chunks)
             .Select(chunk => chunk with { IsFirst = true })
             .ToArray();
-        if (chunks.Length <= WarmUp)
+        if (chunks.Length == 0)
         {
-            return (double.NaN, null);
+            return (null, null);
         }
 
         using var network = new ScoreNetwork(shape, options.Dropout);
@@ -34,17 +34,17 @@ internal sealed class TrainingSpeed(NetworkShape shape, IObjective objective, Hi
         var all = new TeachingRows(history, new Period(long.MinValue, long.MaxValue - 1), 0, needsLabels: false);
         var step = new TrainingStep(network, objective, tensors, all, optimizer, options);
         var (training, alone) = (TimeSpan.Zero, TimeSpan.Zero);
-        for (var i = 0; i < chunks.Length; i++)
+        for (var i = 0; i < Chunks; i++)
         {
             var started = time.GetTimestamp();
             LaneStates? states = null;
-            step.Learn(chunks[i], ref states);
+            step.Learn(chunks[i % chunks.Length], ref states);
             states?.Dispose();
             var whole = time.GetElapsedTime(started);
             started = time.GetTimestamp();
             if (bare is not null)
             {
-                RunBare(bare, chunks[i], tensors);
+                RunBare(bare, chunks[i % chunks.Length], tensors);
             }
 
             if (i >= WarmUp)
@@ -54,7 +54,7 @@ internal sealed class TrainingSpeed(NetworkShape shape, IObjective objective, Hi
             }
         }
 
-        var events = (chunks.Length - WarmUp) * (double)options.Batch * options.Chunk;
+        var events = (Chunks - WarmUp) * (double)options.Batch * options.Chunk;
         return (events / training.TotalSeconds, bare is null ? null : events / alone.TotalSeconds);
     }
 

@@ -3,8 +3,8 @@ using Streaming.Model.Artifact;
 using Streaming.Model.Stepping;
 using Streaming.Training.Cells;
 using Streaming.Training.Export;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
+using Streaming.Training.Objectives;
 using static TorchSharp.torch;
 
 namespace Streaming.Training.Tests.Cells;

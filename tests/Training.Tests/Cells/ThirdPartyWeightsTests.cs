@@ -4,8 +4,8 @@ using Streaming.Model.Artifact;
 using Streaming.Model.Artifact.Onnx;
 using Streaming.Training.Cells;
 using Streaming.Training.Export;
-using Streaming.Training.Metrics;
 using Streaming.Training.Network;
+using Streaming.Training.Objectives;
 
 namespace Streaming.Training.Tests.Cells;
 

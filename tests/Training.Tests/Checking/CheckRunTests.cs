@@ -1,4 +1,5 @@
 using Streaming.Training.Checking;
+using Streaming.Training.Inputs;
 
 namespace Streaming.Training.Tests.Checking;
 
@@ -24,7 +25,8 @@ public sealed class CheckRunTests
             writer.WriteLine(lines[1].Replace("2026-01-01T", "2025-12-31T", StringComparison.Ordinal) + ",no");
         }
 
-        var report = new CheckRun([damaged.Path], RepositoryFiles.Of("schemas", "transactions.json"), Quiet.Display()).Run();
+        using var input = HistoryInput.OfFiles([damaged.Path]);
+        var report = new CheckRun(input, RepositoryFiles.Of("schemas", "transactions.json"), Quiet.Display()).Run();
         Assert.Equal(lines.Length, report.Records);
         Assert.Equal(1, Assert.Single(report.Faults).Value);
         Assert.Equal(1, report.TimesBack);

@@ -57,7 +57,57 @@ public sealed class TrainProgramTests : IDisposable
         Assert.InRange(summary.RootElement.GetProperty("stepDifference").GetDouble(), 0, 1e-4);
     }
 
+    [Theory]
+    [InlineData("check --data {0} --topic t --schema s", "expected one of --data and --topic, found both")]
+    [InlineData("check --schema s", "expected one of --data and --topic, found neither")]
+    [InlineData("fit --data {0} --schema {1} --out /nowhere/at/all/m.onnx", "--out: expected a folder, found none: /nowhere/at/all")]
+    [InlineData("fit --topic t --kafka group.id=x --schema {1} --out m.onnx", "'group.id' cannot be turned")]
+    public void Inputs_and_outputs_that_cannot_be_are_told_at_once(string line, string reason)
+    {
+        Assert.Equal(2, Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, line, _history.Path, Schema)));
+        Assert.Contains(reason, _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_come_from_the_command_line_then_the_environment_then_a_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("streaming-config").FullName;
+        try
+        {
+            File.WriteAllText(
+                Path.Combine(folder, "appsettings.json"),
+                """{ "Streaming": { "Hidden": 12, "Epochs": 7, "Cell": "rnn", "ToTopic": "of another program", "Data": ["a.csv", "b.csv"], "Kafka": { "sasl.password": "hush" } } }""");
+            var environment = new Dictionary<string, string> { ["STREAMING_EPOCHS"] = "9", ["Streaming__LabelDelay"] = "7d", ["STREAMING_CELL"] = "lstm" };
+            Assert.Equal(0, Run($"fit --schema {Schema} --out m.onnx --cell none --show-config --json", environment, folder));
+            using var shown = JsonDocument.Parse(_output.ToString());
+            var options = shown.RootElement.GetProperty("options").EnumerateArray().ToDictionary(
+                option => option.GetProperty("option").GetString()!,
+                option => (option.GetProperty("value").GetString(), option.GetProperty("source").GetString()![..4]));
+            Assert.Equal(("none", "comm"), options["--cell"]);
+            Assert.Equal(("9", "envi"), options["--epochs"]);
+            Assert.Equal(("7d", "envi"), options["--label-delay"]);
+            Assert.Equal(("12", "file"), options["--hidden"]);
+            Assert.Equal(("a.csv b.csv", "file"), options["--data"]);
+            Assert.Equal(("sasl.password=******", "file"), options["--kafka"]);
+            Assert.Equal(("1", "defa"), options["--layers"]);
+            Assert.DoesNotContain("hush", _output.ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_configured_mistake_says_where_it_is_and_a_typed_input_makes_a_configured_one_void()
+    {
+        Assert.Equal(2, Run($"fit --data {_history.Path} --schema {Schema} --out m.onnx", new() { ["STREAMING_HIDDEN"] = "0" }));
+        Assert.Contains("--hidden is set by the environment", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, Run($"check --data {_history.Path} --schema {Schema} --json --quiet", new() { ["STREAMING_TOPIC"] = "transactions" }));
+    }
+
     private static string Schema => RepositoryFiles.Of("schemas", "transactions.json");
 
-    private int Run(string line) => new TrainProgram(_output, _error, TimeProvider.System).Run(line.Split(' '), CancellationToken.None);
+    private int Run(string line, Dictionary<string, string>? environment = null, string? folder = null) => new TrainProgram(_output, _error, TimeProvider.System, new ConfiguredOptions(environment ?? [], folder ?? Path.GetTempPath()))
+        .Run(line.Split(' '), CancellationToken.None);
 }

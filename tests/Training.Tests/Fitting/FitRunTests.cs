@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Streaming.Assessment.Metrics;
 using Streaming.Model.Artifact;
 using Streaming.Training.Cells;
 using Streaming.Training.Fitting;
+using Streaming.Training.Inputs;
 using Streaming.Training.Loop;
-using Streaming.Training.Metrics;
 
 namespace Streaming.Training.Tests.Fitting;
 
@@ -90,7 +91,7 @@ public sealed class FitRunTests : IDisposable
         TorchFact.Require();
         using var enough = new CancellationTokenSource();
         enough.Cancel();
-        var summary = new FitRun(Options(_first.Path), Quiet.Display(), TimeProvider.System).Run(enough.Token);
+        var summary = FitUntil(Options(_first.Path), enough.Token);
         Assert.Equal(1, summary.BestEpoch);
         using var model = StepModel.Load(_first.Path);
         Assert.Equal(summary.ModelId, model.ModelId);
@@ -104,7 +105,59 @@ public sealed class FitRunTests : IDisposable
         Assert.Contains("2026-01-01", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static FitSummary Fit(FitOptions options) => new FitRun(options, Quiet.Display(), TimeProvider.System).Run(CancellationToken.None);
+    [Fact]
+    public void What_is_missing_to_learn_is_said_with_what_was_found()
+    {
+        TorchFact.Require();
+        var day = Times.Microseconds(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        const long Day = 86_400_000_000;
+        var options = Options(_first.Path) with { From = day, ValidateFrom = day + (20 * Day), ValidateTo = day + (25 * Day) };
+        Refused(options with { LabelDelay = TimeSpan.FromDays(30) }, "labels of the training period", "--label-delay");
+        Refused(options with { From = day - (9 * Day), ValidateFrom = day }, "no event lies in the training period", "2026-01-01");
+        Refused(options with { ValidateFrom = day + (90 * Day), ValidateTo = day + (99 * Day) }, "no event lies in the validation period", "2026-01");
+
+        using var unlabelled = new TemporaryFile(".json");
+        File.WriteAllText(unlabelled.Path, File.ReadAllText(options.Schema).Replace("\"fraud\"", "\"is_fraud\"", StringComparison.Ordinal));
+        Refused(options with { Schema = unlabelled.Path }, "has a label", "'is_fraud'");
+        File.WriteAllText(unlabelled.Path, File.ReadAllText(options.Schema).Replace("[1]", "[\"yes\"]", StringComparison.Ordinal));
+        Refused(options with { Schema = unlabelled.Path }, "are genuine", "'fraud'");
+
+        void Refused(FitOptions refused, params string[] words)
+        {
+            var refusal = Assert.Throws<TrainingException>(() => Fit(refused));
+            Assert.All(words, word => Assert.Contains(word, refusal.Message, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_topic_teaches_what_its_file_teaches()
+    {
+        TorchFact.Require();
+        using var topic = new MockTopic();
+        topic.Produce(_history.Path);
+        var options = Options(_first.Path) with { Epochs = 1 };
+        var ofFile = Fit(options);
+        var first = FitTopic(options, topic);
+        var second = FitTopic(options with { Out = _second.Path }, topic);
+        Assert.Equal(ofFile.Events, first.Events);
+        Assert.Equal(ofFile.Validation.Frauds, first.Validation.Frauds);
+        Assert.Equal(NameFree(_first.Path), NameFree(_second.Path));
+        Assert.Equal(first.Validation, second.Validation);
+    }
+
+    private static FitSummary FitTopic(FitOptions options, MockTopic topic)
+    {
+        using var input = HistoryInput.OfTopic(MockTopic.Name, topic.Settings, TimeProvider.System);
+        return new FitRun(options, input, Quiet.Display(), TimeProvider.System).Run(CancellationToken.None);
+    }
+
+    private FitSummary Fit(FitOptions options) => FitUntil(options, CancellationToken.None);
+
+    private FitSummary FitUntil(FitOptions options, CancellationToken enough)
+    {
+        using var input = HistoryInput.OfFiles([_history.Path]);
+        return new FitRun(options, input, Quiet.Display(), TimeProvider.System).Run(enough);
+    }
 
     // The two files have two names.
     private static string NameFree(string path)
@@ -113,13 +166,14 @@ public sealed class FitRunTests : IDisposable
         return model.StateId + model.Metadata.Training + model.Threshold;
     }
 
-    private FitOptions Options(string path) => new()
+    private static FitOptions Options(string path) => new()
     {
-        Data = [_history.Path],
         Schema = RepositoryFiles.Of("schemas", "transactions.json"),
         Out = path,
         Hidden = 8,
         Threads = 1,
-        Loop = new LoopOptions { Epochs = 2, Batch = 16, Chunk = 32 },
+        Epochs = 2,
+        Batch = 16,
+        Loop = new LoopOptions { Chunk = 32 },
     };
 }

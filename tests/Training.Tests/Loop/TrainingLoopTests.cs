@@ -39,6 +39,36 @@ public sealed class TrainingLoopTests
     }
 
     [Fact]
+    public void Without_patience_every_epoch_is_trained_and_the_last_one_stays()
+    {
+        TorchFact.Require();
+        var result = Train(CellKind.None, new LoopOptions { Epochs = 12, Patience = 0, Batch = 16, Chunk = 32 });
+        Assert.Equal(12, result.Epochs.Count);
+        Assert.Equal(12, result.BestEpoch);
+        Assert.NotEqual(result.Epochs[11].Validation, result.Epochs.Max(epoch => epoch.Validation));
+    }
+
+    [Fact]
+    public void Few_cards_are_gone_through_more_often_in_narrower_batches()
+    {
+        var few = Fill(Histories.Of([.. Enumerable.Repeat(100, 40)], 1, 1));
+        Assert.Equal(8, few.Batch);
+        Assert.Equal(200, few.Epochs);
+        Assert.Equal(50, few.Patience);
+        var many = Fill(Histories.Of([.. Enumerable.Repeat(200, 3_000)], 1, 1));
+        Assert.Equal((64, 20, 5), (many.Batch, many.Epochs, many.Patience));
+
+        static LoopOptions Fill(History history) => LoopSize.Fill(
+            new LoopOptions(),
+            null,
+            null,
+            null,
+            history.LanesUntil(long.MaxValue),
+            history.Count,
+            new TeachingRows(history, new Period(0, long.MaxValue), 0, needsLabels: true));
+    }
+
+    [Fact]
     public void A_diverging_loss_stops_with_a_reason()
     {
         TorchFact.Require();

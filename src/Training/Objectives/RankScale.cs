@@ -1,4 +1,4 @@
-namespace Streaming.Training.Metrics;
+namespace Streaming.Training.Objectives;
 
 /// <summary>
 /// A calibration of numbers without labels: a score s says that a share s of the events of a period were less anomalous. Straight between
@@ -26,7 +26,8 @@ internal sealed record RankScale(float[] Knots, float[] Shares)
             score += Slope(i) * Math.Clamp(raw - Knots[i], 0, Knots[i + 1] - Knots[i]);
         }
 
-        return (float)(score + (Tail * (1 - Math.Exp(-Math.Max(0, raw - Knots[^1]) / TailWidth))));
+        // Slopes are rounded: their sum may come out above 1 by a bit.
+        return (float)Math.Min(1, score + (Tail * (1 - Math.Exp(-Math.Max(0, raw - Knots[^1]) / TailWidth))));
     }
 
     /// <summary>Share per raw score between a knot and the next.</summary>

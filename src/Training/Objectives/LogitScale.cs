@@ -1,4 +1,4 @@
-namespace Streaming.Training.Metrics;
+namespace Streaming.Training.Objectives;
 
 /// <summary>A calibration of logits (Platt's): probability = σ(slope · logit + offset). Keeps the order, so no ranking changes.</summary>
 /// <param name="Slope">Positive; below 1 it takes overconfidence back.</param>
