@@ -53,6 +53,24 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Signals_that_go_on_until_the_end_change_nothing_about_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such signals on Windows.");
+        using var demo = Start("demo", "--model", WriteModel(), "--pace", "500/s", "--json");
+        var output = demo.StandardOutput.ReadToEndAsync(Cancellation);
+        while (await demo.StandardError.ReadLineAsync(Cancellation) is { } line && !line.Contains(" events, ", StringComparison.Ordinal))
+        {
+        }
+
+        var rest = demo.StandardError.ReadToEndAsync(Cancellation);
+        using var kill = Process.Start("sh", ["-c", $"while kill -TERM {demo.Id} 2>/dev/null; do sleep 0.01; done"]);
+        await demo.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, demo.ExitCode);
+        Assert.NotEmpty(await output);
+        await rest;
+    }
+
+    [Fact]
     public async Task A_fault_answers_1_with_the_reason_as_the_last_line()
     {
         using var run = Start("run", "--model", WriteModel(), "--bootstrap", "localhost:1");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Ingest.Kafka;
 
 namespace Streaming.Host.CommandLine;
 
@@ -11,6 +12,9 @@ internal sealed class Setting<T>(string name, string valueName, string descripti
 {
     /// <summary>The value where nobody sets one; null if there is none.</summary>
     public string? Default { get; init; }
+
+    /// <summary>Whether <c>--show-config</c> must not print its value.</summary>
+    public bool IsSecret { get; init; }
 
     /// <inheritdoc />
     public string Key { get; } = SettingName.ToKey(name);
@@ -51,7 +55,7 @@ internal sealed class Setting<T>(string name, string valueName, string descripti
     {
         TryRead(settings, out _);
         var (text, source) = Find(settings);
-        yield return new EffectiveValue(name, text, source);
+        yield return new EffectiveValue(name, IsSecret && text is not null ? KafkaSettings.Mask : text, source);
     }
 
     private (string? Text, string Source) Find(Settings settings)

@@ -6,6 +6,9 @@ namespace Streaming.Host.Monitoring;
 /// <summary>Where health and metrics are served: <c>PORT</c> on localhost alone, or <c>IP:PORT</c>.</summary>
 internal sealed record HttpAddress(IPAddress Ip, int Port)
 {
+    /// <summary>Whether any free port does where this one is taken.</summary>
+    public bool OrAnother { get; init; }
+
     /// <summary>Reads <c>8080</c>, <c>0.0.0.0:8080</c> or <c>[::]:8080</c>; port 0 takes a free one.</summary>
     public static HttpAddress Parse(string text)
     {

@@ -1,8 +1,9 @@
+using System.Net;
 using OpenTelemetry.Metrics;
 
 namespace Streaming.Host.Monitoring;
 
-/// <summary>Serves <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
+/// <summary>Serves the live page, health, metrics and JSON over HTTP (docs/telemetry.md).</summary>
 internal sealed class MonitoringServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -13,28 +14,46 @@ internal sealed class MonitoringServer : IAsyncDisposable
     public string Address => _application.Urls.First();
 
     /// <summary>Begins to serve.</summary>
+    /// <param name="address">Where to serve.</param>
+    /// <param name="run">What is looked at.</param>
+    /// <param name="metrics">What <c>/metrics</c> shows.</param>
+    /// <param name="stateToken">Who may ask for a key's state; null: nobody, and there is no such path.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="loggers">Logs.</param>
+    /// <param name="cancellationToken">Ends the beginning.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<MonitoringServer> StartAsync(
-        HttpAddress address, Health health, MeterProvider metrics, ILoggerFactory loggers, CancellationToken cancellationToken)
+        HttpAddress address,
+        MonitoredRun run,
+        MeterProvider metrics,
+        byte[]? stateToken,
+        TimeProvider clock,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
-        // The empty builder: no second reading of configuration, no static files, no signal handlers beside the program's own.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "streaming", ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        try
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(address.Ip, address.Port);
-        });
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(loggers);
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        var application = builder.Build();
-        application.UseRouting();
-        application.UseOpenTelemetryPrometheusScrapingEndpoint(metrics, predicate: null, path: "/metrics", configureBranchedPipeline: null, optionsName: null);
-        application.MapGet("/health/live", (HttpContext context) => context.Response.WriteAsync("live\n"));
-        application.MapGet("/health/ready", (HttpContext context) => AnswerReadyAsync(context, health));
-        application.UseEndpoints(_ => { });
-        await application.StartAsync(cancellationToken);
-        return new MonitoringServer(application);
+            return await StartAtAsync(address.Port);
+        }
+        catch (IOException) when (address.OrAnother)
+        {
+            return await StartAtAsync(0);
+        }
+
+        async Task<MonitoringServer> StartAtAsync(int port)
+        {
+            var application = Build(address.Ip, port, run, metrics, stateToken, clock, loggers);
+            try
+            {
+                await application.StartAsync(cancellationToken);
+                return new MonitoringServer(application);
+            }
+            catch
+            {
+                await application.DisposeAsync();
+                throw;
+            }
+        }
     }
 
     /// <inheritdoc />
@@ -44,10 +63,31 @@ internal sealed class MonitoringServer : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static Task AnswerReadyAsync(HttpContext context, Health health)
+    private static WebApplication Build(
+        IPAddress ip, int port, MonitoredRun run, MeterProvider metrics, byte[]? stateToken, TimeProvider clock, ILoggerFactory loggers)
     {
-        var reason = health.UnreadyBecause;
-        context.Response.StatusCode = reason is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return context.Response.WriteAsync($"{reason ?? "ready"}\n");
+        // The empty builder: no second reading of configuration, no static files, no signal handlers beside the program's own.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "streaming", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(ip, port);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        var application = builder.Build();
+        application.UseRouting();
+        application.UseOpenTelemetryPrometheusScrapingEndpoint(metrics, predicate: null, path: "/metrics", configureBranchedPipeline: null, optionsName: null);
+        application.MapHealth(run);
+        application.MapReports(run, clock, application.Lifetime.ApplicationStopping);
+        if (stateToken is not null)
+        {
+            application.MapPost("/state", new StateEndpoint(run, stateToken, clock).AnswerAsync);
+        }
+
+        application.MapLivePage();
+        application.UseEndpoints(_ => { });
+        return application;
     }
 }

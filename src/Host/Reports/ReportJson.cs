@@ -13,4 +13,8 @@ namespace Streaming.Host.Reports;
 [JsonSerializable(typeof(DeadLettersReport))]
 [JsonSerializable(typeof(DeadLetterRow))]
 [JsonSerializable(typeof(RetryReport))]
+[JsonSerializable(typeof(ThresholdReport))]
+[JsonSerializable(typeof(StateListReport))]
+[JsonSerializable(typeof(KeyStateReport))]
+[JsonSerializable(typeof(StateRemovalReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

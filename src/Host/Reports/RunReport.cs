@@ -34,6 +34,10 @@ internal sealed record RunReport(
     string ModelId,
     string StateId)
 {
+    /// <summary>The name that a replay's scores carry; absent elsewhere.</summary>
+    [JsonIgnore]
+    public string? Replay { get; init; }
+
     /// <summary>Where the truth is known; absent elsewhere.</summary>
     [JsonIgnore]
     public Quality? Quality { get; init; }

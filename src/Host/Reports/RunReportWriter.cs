@@ -25,6 +25,11 @@ internal static class RunReportWriter
     public static string ToJson(RunReport report)
     {
         var node = JsonSerializer.SerializeToNode(report, ReportJson.Default.RunReport)?.AsObject() ?? [];
+        if (report.Replay is { } replay)
+        {
+            node["replay"] = replay;
+        }
+
         if (report.Quality is { } quality)
         {
             foreach (var (name, value) in JsonSerializer.SerializeToNode(quality, ReportJson.Default.Quality)?.AsObject().ToList() ?? [])
@@ -51,6 +56,11 @@ internal static class RunReportWriter
         {
             yield return ("precision", Share(quality.Precision, "no alert"));
             yield return ("recall", Share(quality.Recall, "no fraud"));
+        }
+
+        if (report.Replay is { } replay)
+        {
+            yield return ("replay", replay);
         }
 
         yield return ("model", $"{report.ModelId} (state {report.StateId})");

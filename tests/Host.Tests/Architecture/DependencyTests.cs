@@ -11,8 +11,9 @@ public sealed class DependencyTests
         ["Inference"] = ["Model"],
         ["Ingest"] = ["Inference"],
         ["Sink"] = ["Inference"],
-        ["Host"] = ["Ingest", "Sink"],
-        ["Training"] = ["Ingest"],
+        ["Assessment"] = [],
+        ["Host"] = ["Ingest", "Sink", "Assessment"],
+        ["Training"] = ["Ingest", "Assessment"],
     };
 
     private static readonly Dictionary<string, string[]> s_packageStaysIn = new()
@@ -21,6 +22,7 @@ public sealed class DependencyTests
         ["Microsoft.ML.OnnxRuntime"] = ["Model"],
         ["TorchSharp"] = ["Training"],
         ["libtorch-cpu-linux-x64"] = ["Training"],
+        ["OxyPlot.Core"] = ["Assessment"],
         ["System.CommandLine"] = ["Host", "Training"],
         ["Spectre.Console"] = ["Host", "Training"],
     };
@@ -43,6 +45,7 @@ public sealed class DependencyTests
     [InlineData("Microsoft.ML.OnnxRuntime", "Model")]
     [InlineData("Confluent.Kafka", "Ingest", "Sink", "Host")]
     [InlineData("TorchSharp", "Training")]
+    [InlineData("OxyPlot", "Assessment")]
     public void A_namespace_stays_in_the_projects_that_are_about_it(string space, params string[] homes) =>
         Assert.DoesNotContain(Sources(except: homes), file => File.ReadAllText(file).Contains($"using {space}", StringComparison.Ordinal));
 

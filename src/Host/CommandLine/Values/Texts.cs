@@ -9,9 +9,13 @@ internal static class Texts
 
     /// <summary>A topic's name, by Kafka's rules; also a prefix of one.</summary>
     public static string TopicName(string text) =>
-        text.Length is > 0 and <= 249 && text is not ("." or "..") && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+        IsTopicName(text)
             ? text
             : throw new FormatException($"expected 1 to 249 letters, digits, '.', '_' or '-', found '{text}'");
+
+    /// <summary>Whether a text can be a topic's name.</summary>
+    public static bool IsTopicName(string text) =>
+        text.Length is > 0 and <= 249 && text is not ("." or "..") && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
     /// <summary>Reads a whole number within bounds, both included.</summary>
     public static Func<string, int> Integer(int min, int max) => text =>

@@ -1,5 +1,6 @@
 using Streaming.Host.CommandLine;
 using Streaming.Host.CommandLine.Values;
+using Streaming.Host.Monitoring;
 using Streaming.Host.Reports;
 using Streaming.Host.Verbs.Generate;
 using Streaming.Host.Verbs.Run;
@@ -28,11 +29,17 @@ internal static class DemoVerb
     private static readonly Setting<TimeSpan> s_duration = new(
         "--duration", "DURATION", "Stop so long after the first transaction; at Ctrl-C unless set.", Duration.ParsePositive);
 
+    private static readonly Setting<HttpAddress> s_http = new(
+        "--http",
+        "[IP:]PORT",
+        "Where the live page, health and /metrics are; unless set, port 8080 of localhost, or a free one where that is taken.",
+        HttpAddress.Parse);
+
     public static Verb Verb { get; } = new(
         "demo",
         "Watch transactions being scored: generator, broker and scorer in this one process, nothing to install.",
         "streaming demo --duration 30s",
-        [s_model, s_pace, s_duration, GeneratorSettings.Cards, GeneratorSettings.Seed, RunSettings.Http],
+        [s_model, s_pace, s_duration, GeneratorSettings.Cards, GeneratorSettings.Seed, s_http],
         RunAsync)
     {
         EndsWhenAsked = true,
@@ -59,7 +66,7 @@ internal static class DemoVerb
         using var publisher = await EventPublisher.OpenAsync(Input, plan.Sink, plan.Kafka.Pairs, context.Clock, context.Loggers, cancellationToken);
         var feed = new DemoFeed(new TransactionGenerator(generated), publisher, pace, lag, context.Clock);
         var session = new DemoSession(run, feed, context.Clock);
-        var view = new DemoView(context, model, () => (run.Report(), truth?.Quality ?? new Quality(null, null)));
+        var view = new DemoView(context, model, run.Address, () => (run.Report(), truth?.Quality ?? new Quality(null, null)));
         await session.RunAsync(duration, view, cancellationToken);
 
         RunReportWriter.Write(RunReport.Of(Verb.Name, run.Report(), model) with { Quality = truth?.Quality }, context);
@@ -92,6 +99,6 @@ internal static class DemoVerb
             new IngestOptions { Topic = Input, Group = App },
             new InferenceOptions { MaxAhead = TimeSpan.FromDays(3_650) },
             sink,
-            settings.Find(RunSettings.Http)).Checked();
+            settings.Find(s_http) ?? DemoAddress.Find()).Checked();
     }
 }

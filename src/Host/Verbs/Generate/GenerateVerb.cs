@@ -85,9 +85,10 @@ internal static class GenerateVerb
         {
             return new TransactionFile(path);
         }
-        catch (ArgumentException refusal)
+        catch (ArgumentException)
         {
-            throw new ConfigurationException("--out: expected a file name that ends in .csv or .jsonl, or in one of them and .gz", refusal);
+            // The reason names a file that is not the user's.
+            throw new ConfigurationException("--out: expected a file name that ends in .csv or .jsonl, or in one of them and .gz");
         }
     }
 

@@ -34,10 +34,16 @@ internal static class LoadVerb
         var pace = settings.Get(s_pace);
         var stampNow = settings.Get(s_recordTimeIsNow);
         var kafka = settings.Get(CommonSettings.Kafka);
-        var roles = new RoleReader(FeatureSchema.Load(settings.Get(s_schema)));
+        var schema = FeatureSchema.Load(settings.Get(s_schema));
+        var roles = new RoleReader(schema);
         using var reader = new FileRecordReader(files);
         using var publisher = await EventPublisher.OpenAsync(
             settings.Get(TargetSettings.Topic), TuningSections.Sink(settings.Configuration), kafka.Pairs, context.Clock, context.Loggers, cancellationToken);
+
+        if (schema.Key.IsSensitive)
+        {
+            context.Loggers.CreateLogger<Loader>().KeysInClear(publisher.Topic);
+        }
 
         var started = context.Clock.GetTimestamp();
         var loader = new Loader(reader, roles, publisher, new Pacer(pace, context.Clock), stampNow, context.Loggers.CreateLogger<Loader>());

@@ -21,6 +21,9 @@ internal sealed class RoleReader
     /// <summary>The event time, microseconds since the Unix epoch.</summary>
     public long EventTime => _row.EventTimes[0];
 
+    /// <summary>The event time of a value; null where it cannot be read.</summary>
+    public long? TimeOf(ReadOnlySpan<byte> value) => Read(value).IsFault ? null : EventTime;
+
     /// <summary>Reads one event; answers why it cannot be sent, or nothing.</summary>
     public RecordFault Read(ReadOnlySpan<byte> value)
     {

@@ -3,6 +3,7 @@ using Streaming.Inference.Ports;
 using Streaming.Ingest;
 using Streaming.Ingest.Changelog;
 using Streaming.Sink.Checkpoints;
+using Streaming.Sink.Topics;
 
 namespace Streaming.Host.Verbs.Run;
 
@@ -28,7 +29,15 @@ internal sealed class DurableState : IDisposable
     public static async Task<DurableState> OpenAsync(
         RunPlan plan, DeliveryMode mode, KafkaRecordSource source, VerbContext context, CancellationToken cancellationToken)
     {
+        MakeFolder(plan.Inference.Snapshots);
         var topicId = await source.FindTopicIdAsync(cancellationToken);
+
+        // An app of a time before durable state has every topic but this one.
+        using (var topics = new TopicAdministration(plan.Sink, plan.Kafka.Pairs, context.Clock, context.Loggers))
+        {
+            await topics.CreateMissingAsync(TopicPlan.Changelog(plan.App, source.PartitionCount, replicas: null), cancellationToken);
+        }
+
         var options = CheckpointLogOptions.Of(plan.App, plan.Instance, plan.Ingest.Topic, source.PartitionCount);
         var log = await KafkaCheckpointLog.OpenAsync(options, plan.Sink, plan.Kafka.Pairs, context.Clock, context.Loggers, cancellationToken);
         if (mode == DeliveryMode.ExactlyOnce && plan.Inference.CheckpointInterval > log.TransactionTimeout / 2)
@@ -47,6 +56,24 @@ internal sealed class DurableState : IDisposable
         var origin = new StateOrigin(
             plan.App, plan.Ingest.Group, topicId, source.PartitionCount, KeySecret.IdOf(plan.Inference.KeySecret));
         return new DurableState(mode, log, reader, origin);
+    }
+
+    private static void MakeFolder(string? snapshots)
+    {
+        if (snapshots is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(snapshots);
+            File.Create(Path.Combine(snapshots, ".probe"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"{RunSettings.Snapshots.Option.Name}: {failure.Message}");
+        }
     }
 
     /// <inheritdoc />

@@ -7,33 +7,6 @@ namespace Streaming.Host.Verbs.Run;
 /// <summary>The secret that sensitive keys are replaced with the help of.</summary>
 internal static class KeySecret
 {
-    private const int MinBytes = 16;
-
-    /// <summary>Reads the secret's file, without a line break at its end; null without a file.</summary>
-    /// <exception cref="ConfigurationException">The file cannot be read or is too short to be a secret.</exception>
-    public static byte[]? Read(string? file)
-    {
-        if (file is null)
-        {
-            return null;
-        }
-
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(file);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"{RunSettings.KeySecretFile.Option.Name}: {failure.Message}");
-        }
-
-        var secret = bytes.AsSpan().TrimEnd("\r\n"u8).ToArray();
-        return secret.Length >= MinBytes
-            ? secret
-            : throw new ConfigurationException($"{RunSettings.KeySecretFile.Option.Name}: expected at least {MinBytes} bytes, found {secret.Length}");
-    }
-
     /// <summary>A name of the secret that does not give it away; empty without one.</summary>
     public static string IdOf(byte[]? secret) =>
         secret is null ? "" : Convert.ToHexStringLower(HMACSHA256.HashData(secret, "streaming key secret"u8))[..12];

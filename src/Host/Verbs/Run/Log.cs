@@ -25,7 +25,7 @@ internal static partial class Log
         "Key states are kept in memory only: after a restart, and for a partition that moves here, every card starts from an empty state")]
     public static partial void StateIsNotDurable(this ILogger logger);
 
-    [LoggerMessage(3, LogLevel.Information, "Serving health and metrics at {Address}")]
+    [LoggerMessage(3, LogLevel.Information, "Serving the live page, health and metrics at {Address}")]
     public static partial void ServingHttp(this ILogger logger, string address);
 
     [LoggerMessage(4, LogLevel.Information, "Stopping: draining what has been read")]

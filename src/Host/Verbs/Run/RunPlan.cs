@@ -17,6 +17,7 @@ namespace Streaming.Host.Verbs.Run;
 /// <param name="Sink">Writing.</param>
 /// <param name="Http">Where health and metrics are served; null: nowhere.</param>
 /// <param name="Durable">How scores go with the checkpoints that make key states durable; null: offsets alone are committed.</param>
+/// <param name="StateToken">Who may ask for a key's state over HTTP; null: nobody.</param>
 internal sealed record RunPlan(
     string App,
     string Instance,
@@ -25,7 +26,8 @@ internal sealed record RunPlan(
     InferenceOptions Inference,
     SinkOptions Sink,
     HttpAddress? Http,
-    DeliveryMode? Durable = null)
+    DeliveryMode? Durable = null,
+    byte[]? StateToken = null)
 {
     /// <summary>Reads the options of <c>run</c>. What has no option of its own comes from the sections of <see cref="TuningSections"/>.</summary>
     /// <exception cref="ConfigurationException">An option is missing, unreadable or out of its range; the message names it.</exception>
@@ -54,21 +56,36 @@ internal sealed record RunPlan(
         inference.DropRepeats = settings.Get(RunSettings.DropRepeats);
         inference.Skip = settings.Find(RunSettings.Skip) ?? [];
         inference.StateMemory = settings.FindValue(RunSettings.StateMemory);
-        inference.KeySecret = KeySecret.Read(settings.Find(RunSettings.KeySecretFile));
+        inference.Snapshots = settings.Find(RunSettings.Snapshots);
+        inference.KeySecret = SecretFile.Read(RunSettings.KeySecretFile, settings);
 
         var sink = TuningSections.Sink(settings.Configuration);
         sink.NameTopicsAfter(app);
-        sink.DeadLetterPayload = settings.Get(RunSettings.Payload);
+
+        // A secret is given exactly if the schema declares its key sensitive: then raw keys go nowhere unless asked for (rule 29).
+        sink.DeadLetterPayload = settings.FindValue(RunSettings.Payload)
+            ?? (inference.KeySecret is null ? DeadLetterPayload.Cut : DeadLetterPayload.None);
 
         var isDurable = settings.Get(RunSettings.Changelog);
+        var stateToken = SecretFile.Read(RunSettings.StateTokenFile, settings);
+        if (stateToken is not null && settings.Find(RunSettings.Http) is null)
+        {
+            throw new ConfigurationException($"{RunSettings.StateTokenFile.Option.Name} needs --http");
+        }
+
         if (!isDurable && delivery == DeliveryMode.ExactlyOnce)
         {
-            throw new ConfigurationException("--delivery exactly-once needs --changelog on");
+            throw new ConfigurationException("--delivery exactly-once needs --changelog on, for scores commit with the states");
+        }
+
+        if (!isDurable && inference.Snapshots is not null)
+        {
+            throw new ConfigurationException("--snapshots needs --changelog on: a snapshot is the beginning of one");
         }
 
         if (!isDurable && inference.Start == StartAt.Warm)
         {
-            throw new ConfigurationException("--start warm needs --changelog on");
+            throw new ConfigurationException("--start warm needs --changelog on, or the states would be lost with the process");
         }
 
         return new RunPlan(
@@ -79,7 +96,8 @@ internal sealed record RunPlan(
             inference,
             sink,
             settings.Find(RunSettings.Http),
-            isDurable ? delivery : null).Checked();
+            isDurable ? delivery : null,
+            stateToken).Checked();
     }
 
     /// <summary>This plan, if every option lies in its range.</summary>

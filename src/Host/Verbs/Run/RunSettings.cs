@@ -29,7 +29,7 @@ internal static class RunSettings
 
     public static Setting<DeliveryMode> Delivery { get; } = new(
         "--delivery", "at-least-once|exactly-once",
-        "Scores ahead of the checkpoint's transaction, or inside it (needs --changelog on).",
+        "Scores ahead of the checkpoint's transaction, or inside it.",
         Texts.OneOf(("at-least-once", DeliveryMode.AtLeastOnce), ("exactly-once", DeliveryMode.ExactlyOnce))) { Default = "at-least-once" };
 
     public static Flag UntilEnd { get; } = new(
@@ -43,9 +43,9 @@ internal static class RunSettings
 
     public static Setting<bool> Changelog { get; } = new(
         "--changelog", "on|off",
-        "On: key states are committed to APP.changelog with the offsets, and restored from it. Off: they live in memory, and a partition that "
-        + "moves starts from empty ones.",
-        Texts.OneOf(("on", true), ("off", false))) { Default = "off" };
+        "On: key states are committed to APP.changelog with the offsets, and restored from it. Off, for benchmarks: they live in memory, and a "
+        + "partition that moves starts from empty ones.",
+        Texts.OneOf(("on", true), ("off", false))) { Default = "on" };
 
     public static Setting<StateMismatch> OnStateMismatch { get; } = new(
         "--on-state-mismatch", "refuse|rebuild|cold",
@@ -63,10 +63,13 @@ internal static class RunSettings
 
     public static Setting<IReadOnlyList<PartitionOffset>> Skip { get; } = new(
         "--skip", "P:O,...", "These records of the input, by partition and offset, make dead letters unread.",
-        PartitionOffsets.Parse);
+        PartitionOffsets.ParseRecords);
 
     public static Setting<long> StateMemory { get; } = new(
         "--state-memory", "BYTES", "Memory for key states; beyond it ingest pauses. No limit unless set.", Texts.Long(1 << 20, long.MaxValue));
+
+    public static Setting<string> Snapshots { get; } = new(
+        "--snapshots", "DIR", "Keep a snapshot of each partition's states here, so that a restart reads less of the changelog; none unless set.", Texts.NotEmpty);
 
     public static Setting<string> KeySecretFile { get; } = new(
         "--key-secret-file", "FILE", "The secret that a sensitive key is replaced with the help of (HMAC-SHA256).", Texts.NotEmpty);
@@ -84,19 +87,27 @@ internal static class RunSettings
         "--max-record-bytes", "N", "A larger value makes a dead letter.", Texts.Integer(1_024, 16 * 1024 * 1024)) { Default = "262144" };
 
     public static Setting<DeadLetterPayload> Payload { get; } = new(
-        "--dead-letter-payload", "cut|none", "What a dead letter carries of its record: the first 64 KiB, or nothing.", Texts.OneOf(
-            ("cut", DeadLetterPayload.Cut), ("none", DeadLetterPayload.None))) { Default = "cut" };
+        "--dead-letter-payload",
+        "cut|none",
+        "What a dead letter carries of its record: key and the first 64 KiB, or nothing; cut unless set, none where the key is sensitive.",
+        Texts.OneOf(("cut", DeadLetterPayload.Cut), ("none", DeadLetterPayload.None)));
 
     public static Setting<string> GroupProtocol { get; } = new(
         "--group-protocol", "classic|consumer", "The group's protocol; consumer is KIP-848, for brokers from 4.0 on.", Texts.OneOf(
             ("classic", "classic"), ("consumer", "consumer"))) { Default = "classic" };
 
     public static Setting<HttpAddress> Http { get; } = new(
-        "--http", "[IP:]PORT", "Serve /health/live, /health/ready and /metrics; on localhost unless an IP is given.", HttpAddress.Parse);
+        "--http", "[IP:]PORT", "Serve the live page, health, metrics and JSON (docs/telemetry.md); on localhost unless an IP is given.",
+        HttpAddress.Parse);
+
+    public static Setting<string> StateTokenFile { get; } = new(
+        "--state-token-file", "FILE",
+        "Let whoever sends this token as a bearer ask for a card's state by POST /state; nobody may unless set.", Texts.NotEmpty);
 
     public static IReadOnlyList<ISetting> All { get; } =
     [
         Topic, Model, Delivery, Group, Instance, Start, UntilEnd, MaxEvents, Threshold, Changelog, CheckpointInterval, StateTtl, StateMemory,
-        OnStateMismatch, AllowPartialHistory, StrictKeys, DropRepeats, Skip, MaxAhead, MaxRecordBytes, Payload, KeySecretFile, GroupProtocol, Http,
+        Snapshots, OnStateMismatch, AllowPartialHistory, StrictKeys, DropRepeats, Skip, MaxAhead, MaxRecordBytes, Payload, KeySecretFile, GroupProtocol, Http,
+        StateTokenFile,
     ];
 }

@@ -23,13 +23,17 @@ internal static class RunVerb
         var plan = RunPlan.Read(context.Settings);
         using var model = StepModel.Load(context.Settings.Get(RunSettings.Model));
         KeySecret.Check(plan.Inference.KeySecret, model);
+
+        // A live table and log lines would write over each other.
+        using var loggers = context.ShowsProgress ? Logging.Create(context.Settings.Configuration, quiet: true) : null;
+        context = context with { Loggers = loggers ?? context.Loggers };
         await using var run = await ScoringRun.OpenAsync(plan, model, context, watch: null, cancellationToken);
         if (plan.Durable is null)
         {
             context.Loggers.CreateLogger<ScoringRun>().StateIsNotDurable();
         }
 
-        await run.RunAsync(cancellationToken);
+        await new RunView(context, plan, model, run).ShowWhileAsync(run.RunAsync(cancellationToken));
         RunReportWriter.Write(RunReport.Of("run", run.Report(), model), context);
         return ExitCode.Done;
     }

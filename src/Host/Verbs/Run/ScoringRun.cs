@@ -48,8 +48,14 @@ internal sealed class ScoringRun : IAsyncDisposable
     /// <summary>What has been done so far.</summary>
     public PipelineReport Report() => _pipeline.Report();
 
+    /// <summary>How far the assigned partitions are from being scored.</summary>
+    public RestoreReport Restore() => _pipeline.Restore();
+
+    /// <summary>Where the live page, health and metrics are served; null: nowhere.</summary>
+    public string? Address => _server?.Address;
+
     /// <summary>Whether every partition of the input is scored by this process.</summary>
-    public bool HasAllPartitions => _pipeline.OpenLanes == _source.PartitionCount;
+    public bool HasAllPartitions => _pipeline.Restore().Open == _source.PartitionCount;
 
     /// <summary>Connects. Nothing is read yet.</summary>
     /// <param name="plan">The checked configuration.</param>
@@ -66,6 +72,7 @@ internal sealed class ScoringRun : IAsyncDisposable
         try
         {
             var telemetry = Opened(TelemetrySession.Start(plan.Instance, scraped: plan.Http is not null));
+            plan.Ingest.ReadTraceParents |= telemetry.IsTracing;
             var source = Opened(await KafkaRecordSource.OpenAsync(plan.Ingest, plan.Kafka, context.Clock, context.Loggers, cancellationToken));
             plan.Inference.InputPartitions = source.PartitionCount;
             var state = plan.Durable is { } mode ? Opened(await DurableState.OpenAsync(plan, mode, source, context, cancellationToken)) : null;
@@ -90,7 +97,15 @@ internal sealed class ScoringRun : IAsyncDisposable
 
             // Last, so that nothing is left listening when a broker cannot be reached.
             var server = plan.Http is { } address && telemetry.Metrics is { } metrics
-                ? await MonitoringServer.StartAsync(address, health, metrics, context.Loggers, cancellationToken)
+                ? await MonitoringServer.StartAsync(
+                    address,
+                    new MonitoredRun(
+                        plan.App, plan.Instance, plan.Ingest.Topic, pipeline, model, plan.Inference.Threshold ?? model.Threshold, health),
+                    metrics,
+                    plan.StateToken,
+                    context.Clock,
+                    context.Loggers,
+                    cancellationToken)
                 : null;
             Say(logger, plan, model, server);
             return new ScoringRun(source, sink, state, pipeline, telemetry, server, health, logger);

@@ -12,6 +12,13 @@ public sealed class PartitionOffsetsTests
             .Select(pairs => pairs.Select(pair => new PartitionOffset(pair.Key, pair.Value)).ToList())
             .Sample(offsets => PartitionOffsets.Parse(PartitionOffsets.ToText(offsets)).SequenceEqual(offsets));
 
+    [Fact]
+    public void Several_records_of_one_partition_may_be_named()
+    {
+        Assert.Equal([new PartitionOffset(0, 3), new PartitionOffset(0, 4)], PartitionOffsets.ParseRecords("0:3,0:4"));
+        Assert.Contains("each record once", Assert.Throws<FormatException>(() => PartitionOffsets.ParseRecords("0:3,0:3")).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("0")]

@@ -1,4 +1,4 @@
-namespace Streaming.Host.Verbs.Demo;
+namespace Streaming.Host.Views;
 
 /// <summary>Events a second over the last few looks: steadier than one interval, livelier than the mean since the start.</summary>
 internal sealed class RecentRate(TimeProvider clock)
