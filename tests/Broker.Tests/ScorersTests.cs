@@ -20,7 +20,7 @@ public sealed class ScorersTests(BrokerFixture broker, PackedModel model)
         await second.ExitsAsync(0, TimeSpan.FromSeconds(30));
         await using var again = app.Run("--instance", "second");
         TestTopics.Produce(broker.Bootstrap, app.Input, TestEvents.Records(20_000, 500, seed: 3, partitions: 4, first: 40_000));
-        await app.ScoresReachAsync(60_000, TimeSpan.FromSeconds(60), () => first.Errors + again.Errors);
+        await app.CommittedReachAsync(60_000, TimeSpan.FromSeconds(60), () => first.Errors + again.Errors);
 
         first.Terminate();
         again.Terminate();
@@ -62,13 +62,15 @@ public sealed class ScorersTests(BrokerFixture broker, PackedModel model)
         await using (var killed = app.Run())
         {
             await app.ScoresReachAsync(20_000, TimeSpan.FromSeconds(60), () => killed.Errors);
-            await own.PauseAsync(cancellation);
+            await BrokerFixture.FreezeAsync(own, cancellation);
             killed.Kill();
             await own.UnpauseAsync(cancellation);
         }
 
         await using var again = app.Run("--until-end");
-        await again.ExitsAsync(0, TimeSpan.FromSeconds(120));
+
+        // The killed one's session (45 s) and transaction have to end first.
+        await again.ExitsAsync(0, TimeSpan.FromSeconds(240), () => BrokerFixture.LogOf(own));
         Assert.Empty(ScoredOffsets.Read(bootstrap, app.Name).Missing(bootstrap, app.Input));
     }
 
@@ -84,10 +86,10 @@ public sealed class ScorersTests(BrokerFixture broker, PackedModel model)
         TestTopics.Produce(bootstrap, app.Input, TestEvents.Records(200_000, 2_000, seed: 6, partitions: 2));
         await using var scorer = app.Run();
         await app.ScoresReachAsync(10_000, TimeSpan.FromSeconds(60), () => scorer.Errors);
-        await own.PauseAsync(cancellation);
+        await BrokerFixture.FreezeAsync(own, cancellation);
         await Task.Delay(TimeSpan.FromSeconds(15), TimeProvider.System, cancellation);
         await own.UnpauseAsync(cancellation);
-        await app.ScoresReachAsync(200_000, TimeSpan.FromSeconds(90), () => scorer.Errors);
+        await app.CommittedReachAsync(200_000, TimeSpan.FromSeconds(90), () => scorer.Errors);
         scorer.Terminate();
         await scorer.ExitsAsync(0, TimeSpan.FromSeconds(30));
         Assert.Empty(ScoredOffsets.Read(bootstrap, app.Name).Missing(bootstrap, app.Input));

@@ -28,7 +28,7 @@ public sealed class ThrottledConnectionTests(BrokerFixture broker, PackedModel m
         Assert.True(TopicReader.Count(slow.DirectBootstrap, app.Scores) < events / 2, "the connection was not slow, so this test tests nothing");
         await slow.UnthrottleAsync();
 
-        await app.ScoresReachAsync(events, TimeSpan.FromSeconds(120), () => scorer.Errors);
+        await app.CommittedReachAsync(events, TimeSpan.FromSeconds(120), () => scorer.Errors);
         scorer.Terminate();
         await scorer.ExitsAsync(0, TimeSpan.FromSeconds(30));
         Assert.Empty(ScoredOffsets.Read(slow.DirectBootstrap, app.Name).Missing(slow.DirectBootstrap, app.Input));

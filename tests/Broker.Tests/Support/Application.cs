@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+
 namespace Streaming.Broker.Tests.Support;
 
 /// <summary>One application on a broker: its topics and how its scorer is started.</summary>
@@ -32,9 +34,22 @@ internal sealed class Application(string bootstrap, string model)
     {
         var seen = 0L;
         return Eventually.TrueAsync(
-            () => (seen = TopicReader.Count(bootstrap, Scores)) >= count,
+            () => (seen = CountScores() ?? seen) >= count,
             within,
             () => $"{seen} of {count} scores\n{otherwise()}");
+    }
+
+    private long? CountScores()
+    {
+        try
+        {
+            return TopicReader.Count(bootstrap, Scores);
+        }
+        catch (KafkaException)
+        {
+            // A broker that just started, or is away.
+            return null;
+        }
     }
 
     /// <summary>Waits until the group has committed at least so many records of the input, over all partitions.</summary>
@@ -42,8 +57,21 @@ internal sealed class Application(string bootstrap, string model)
     {
         var seen = 0L;
         return Eventually.TrueAsync(
-            async () => (seen = (await TopicReader.CommittedAsync(bootstrap, Name, Input)).Values.Where(offset => offset > 0).Sum()) >= count,
+            async () => (seen = (await CommittedAsync()).Values.Where(offset => offset > 0).Sum()) >= count,
             within,
             () => $"{seen} of {count} committed\n{otherwise()}");
+    }
+
+    /// <summary>The group's committed offset per partition; -1 where there is none, and nothing while a broker that just started cannot say.</summary>
+    public async Task<Dictionary<int, long>> CommittedAsync()
+    {
+        try
+        {
+            return await TopicReader.CommittedAsync(bootstrap, Name, Input);
+        }
+        catch (KafkaException)
+        {
+            return [];
+        }
     }
 }

@@ -15,8 +15,8 @@ internal sealed class Fleet(Application app, int size, params string[] arguments
     /// <summary>Everything any instance wrote to standard error.</summary>
     public string Errors => string.Join("\n---\n", _ended.Concat(_running.OfType<StreamingProgram>()).Select(program => program.Errors));
 
-    public void Start(int index) =>
-        _running[index] = app.Run(["--instance", string.Create(CultureInfo.InvariantCulture, $"i{index}"), .. arguments]);
+    public void Start(int index, params string[] more) =>
+        _running[index] = app.Run(["--instance", string.Create(CultureInfo.InvariantCulture, $"i{index}"), .. arguments, .. more]);
 
     public void StartAll()
     {

@@ -47,9 +47,9 @@ internal sealed class ProxiedBroker : IAsyncDisposable
         return broker;
     }
 
-    /// <summary>Limits what clients send to the broker, per connection.</summary>
-    public Task ThrottleAsync(int kilobytesPerSecond) =>
-        PostAsync("/proxies/kafka/toxics", new { name = "slow", type = "bandwidth", stream = "upstream", attributes = new { rate = kilobytesPerSecond } });
+    /// <summary>Limits what clients send to the broker (or, downstream, what they read from it), per connection.</summary>
+    public Task ThrottleAsync(int kilobytesPerSecond, string stream = "upstream") =>
+        PostAsync("/proxies/kafka/toxics", new { name = "slow", type = "bandwidth", stream, attributes = new { rate = kilobytesPerSecond } });
 
     public async Task UnthrottleAsync()
     {

@@ -77,13 +77,13 @@ internal sealed partial class StreamingProgram : IAsyncDisposable
         return last is not null && last.StartsWith('{') ? JsonDocument.Parse(last).RootElement : default;
     }
 
-    public async Task ExitsAsync(int exitCode, TimeSpan within)
+    public async Task ExitsAsync(int exitCode, TimeSpan within, Func<string>? more = null)
     {
-        await ExitsAsync(within);
+        await ExitsAsync(within, more);
         Assert.True(_process.ExitCode == exitCode, $"exit code {_process.ExitCode}, expected {exitCode}\n--- output\n{Output}\n--- errors\n{Errors}");
     }
 
-    public async Task<int> ExitsAsync(TimeSpan within)
+    public async Task<int> ExitsAsync(TimeSpan within, Func<string>? more = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(within);
@@ -93,7 +93,7 @@ internal sealed partial class StreamingProgram : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"still running after {within}\n--- output\n{Output}\n--- errors\n{Errors}");
+            Assert.Fail($"still running after {within}\n--- output\n{Output}\n--- errors\n{Errors}\n{more?.Invoke()}");
         }
 
         await _reading;

@@ -65,12 +65,17 @@ internal sealed class TransactionalApplication(string bootstrap)
         KafkaSettings.Create(bootstrap, settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)));
 
     /// <summary>What restore would see: the committed offset, and the changelog's records as text, tombstones as null.</summary>
-    public async Task<(long? Committed, List<(string Key, string? Value)> Records)> ReadBackAsync(int partition, TimeSpan? transactionTimeout = null)
+    public async Task<(long? Committed, List<(string Key, string? Value)> Records)> ReadBackAsync(
+        int partition, TimeSpan? transactionTimeout = null, long? from = null)
     {
         var records = new List<(string Key, string? Value)>();
         using var reader = OpenReader(transactionTimeout ?? TimeSpan.FromSeconds(10));
-        var committed = await reader.ReadAsync(
+        var committed = await reader.CommittedAsync(partition, TestContext.Current.CancellationToken);
+        var range = await reader.FindRangeAsync(partition, TestContext.Current.CancellationToken);
+        await reader.ReadAsync(
             partition,
+            from,
+            range.End,
             (_, key, value, isTombstone) => records.Add((Encoding.UTF8.GetString(key), isTombstone ? null : Encoding.UTF8.GetString(value))),
             TestContext.Current.CancellationToken);
         return (committed, records);

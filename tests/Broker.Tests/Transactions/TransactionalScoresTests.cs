@@ -70,7 +70,7 @@ public sealed class TransactionalScoresTests(BrokerFixture broker)
         using var sink = await OpenSinkAsync(app, log);
         await log.InitializeAsync(Cancelled);
         log.Begin();
-        await container.PauseAsync(Cancelled);
+        await BrokerFixture.FreezeAsync(container, Cancelled);
         var delivery = PublishAsync(sink, "undelivered");
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancelled);
         Assert.False(delivery.IsCompleted);
