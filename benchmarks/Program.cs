@@ -5,5 +5,6 @@ using Streaming.Benchmarks;
 var root = new RootCommand("Benchmarks: what the machine does with the interesting part removed, and what the interesting part costs.")
 {
     PassThrough.Command(),
+    DecodePass.Command(),
 };
 return await root.Parse(args).InvokeAsync();
