@@ -49,20 +49,30 @@ public sealed class BrokerFixture : IAsyncLifetime
     /// <summary>A broker of the test's own. Its port is fixed, so that it is the same after a restart. Dispose it.</summary>
     public static async Task<KafkaContainer> StartAsync(CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
-        var port = FreePort.Next();
-        var builder = new KafkaBuilder(Image)
-            .WithPortBinding(port, KafkaBuilder.KafkaPort)
-            .WithEnvironment("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-            .WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4")
-            .WithEnvironment("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000");
-        foreach (var (name, value) in settings)
+        for (var tries = 1; ; tries++)
         {
-            builder = builder.WithEnvironment(name, value);
-        }
+            var builder = new KafkaBuilder(Image)
+                .WithPortBinding(FreePort.Next(), KafkaBuilder.KafkaPort)
+                .WithEnvironment("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4")
+                .WithEnvironment("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000");
+            foreach (var (name, value) in settings)
+            {
+                builder = builder.WithEnvironment(name, value);
+            }
 
-        var container = builder.Build();
-        await container.StartAsync(cancellationToken);
-        return container;
+            var container = builder.Build();
+            try
+            {
+                await container.StartAsync(cancellationToken);
+                return container;
+            }
+            catch (Exception failure) when (tries < 3 && (failure is TimeoutException or Docker.DotNet.DockerApiException))
+            {
+                // Somebody took the port in between, or the machine was too busy to start a broker in time.
+                await container.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Kills a broker of the test's own, as a power cut does it. <see cref="DotNet.Testcontainers.Containers.IContainer.StartAsync"/> starts it again.</summary>
