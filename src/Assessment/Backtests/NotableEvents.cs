@@ -11,7 +11,7 @@ public sealed class NotableEvents
     public IReadOnlyList<NotableEvent> List => _events;
 
     /// <summary>Offers an event; rows come in rising order.</summary>
-    public void Offer(int row, string id, double weight)
+    public void Offer(int row, ReadOnlyMemory<char> id, double weight)
     {
         if (_events.Count == Kept && weight <= _events[^1].Weight)
         {
@@ -19,7 +19,7 @@ public sealed class NotableEvents
         }
 
         var place = _events.FindIndex(known => known.Weight < weight);
-        _events.Insert(place < 0 ? _events.Count : place, new NotableEvent(row, id, weight));
+        _events.Insert(place < 0 ? _events.Count : place, new NotableEvent(row, id.ToString(), weight));
         if (_events.Count > Kept)
         {
             _events.RemoveAt(Kept);

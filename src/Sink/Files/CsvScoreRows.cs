@@ -33,9 +33,9 @@ internal sealed class CsvScoreRows : IScoreRows
     private void Format(ScoreRow row, int i, IReadOnlyList<float[]> scores)
     {
         _line.Clear();
-        if (row.Id.AsSpan().ContainsAny(Special))
+        if (row.Id.Span.ContainsAny(Special))
         {
-            _line.Append('"').Append(row.Id.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+            _line.Append('"').Append(row.Id.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
         }
         else
         {

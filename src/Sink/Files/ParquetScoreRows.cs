@@ -34,7 +34,7 @@ internal sealed class ParquetScoreRows : IScoreRows
 
     public async Task WriteAsync(ReadOnlyMemory<ScoreRow> rows, IReadOnlyList<float[]> scores, CancellationToken cancellationToken)
     {
-        var (ids, times, labels) = (new string[rows.Length], new DateTime[rows.Length], new int?[rows.Length]);
+        var (ids, times, labels) = (new ReadOnlyMemory<char>?[rows.Length], new DateTime[rows.Length], new int?[rows.Length]);
         for (var i = 0; i < rows.Length; i++)
         {
             var row = rows.Span[i];
@@ -44,7 +44,7 @@ internal sealed class ParquetScoreRows : IScoreRows
         }
 
         using var group = _writer.CreateRowGroup();
-        await group.WriteAsync(_id, ids);
+        await group.WriteAsync<ReadOnlyMemory<char>>(_id, ids.AsMemory(), cancellationToken: cancellationToken);
         await group.WriteAsync<DateTime>(_time, times, cancellationToken: cancellationToken);
         await group.WriteAsync<int>(_label, labels.AsMemory(), cancellationToken: cancellationToken);
         for (var model = 0; model < _scores.Length; model++)

@@ -12,6 +12,7 @@ public sealed class ScoreFile : IAsyncDisposable
     private readonly FileStream _stream;
     private readonly IScoreRows _rows;
     private readonly ScoreRow[] _group = new ScoreRow[GroupRows];
+    private readonly TextPool _ids = new();
     private readonly float[][] _scores;
     private int _count;
 
@@ -83,7 +84,7 @@ public sealed class ScoreFile : IAsyncDisposable
 
     private void Add(ScoreRow row, ReadOnlyMemory<float> scores)
     {
-        _group[_count] = row;
+        _group[_count] = row with { Id = _ids.Copy(row.Id.Span) };
         for (var model = 0; model < _scores.Length; model++)
         {
             _scores[model][_count] = scores.Span[model];
@@ -98,6 +99,7 @@ public sealed class ScoreFile : IAsyncDisposable
         {
             await _rows.WriteAsync(_group.AsMemory(0, _count), _scores, cancellationToken);
             _count = 0;
+            _ids.Clear();
         }
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Streaming.Assessment.Backtests;
+using Streaming.Inference.Batches;
 using Streaming.Inference.Histories;
 using Streaming.Model.Encoding;
 using Streaming.Sink.Files;
@@ -18,6 +20,7 @@ internal sealed class EventCollector(BacktestPlan plan, IReadOnlyList<float> thr
     private readonly long[] _unscored = new long[thresholds.Count];
     private readonly SortedDictionary<string, long> _deadLetters = new(StringComparer.Ordinal);
     private readonly long _labelsFrom = plan.DropKnownCompromised is { } delay && plan.From is { } from ? from - (3 * delay.Ticks / TimeSpan.TicksPerMicrosecond) : long.MinValue;
+    private char[] _id = new char[64];
     private ScoreRow _row;
     private long _streamTime = long.MinValue;
     private long _records;
@@ -135,23 +138,39 @@ internal sealed class EventCollector(BacktestPlan plan, IReadOnlyList<float> thr
         var amount = (float)first.Rows.Amounts[row];
         (First, Last) = (Math.Min(First, time), Math.Max(Last, time));
         WithoutLabel += label < 0 ? 1 : 0;
-        var id = first.Rows.IdOf(row);
-        _row = new ScoreRow(id.IsEmpty ? first.Offsets[row].ToString(System.Globalization.CultureInfo.InvariantCulture) : Encoding.UTF8.GetString(id), time, label);
-        Notice(_row.Id, label, amount);
+        _row = new ScoreRow(IdOf(first, row), time, label);
+        Notice(label, amount);
         Events.Add(time, key, label, amount, SegmentOf(batch, row), first.KeyCounts[row] <= ScoredEvents.ColdEvents, _scores);
     }
 
-    private void Notice(string id, sbyte label, float amount)
+    // Whoever keeps it copies it: the next event's takes its place.
+    private ReadOnlyMemory<char> IdOf(RecordBatch batch, int row)
+    {
+        var id = batch.Rows.IdOf(row);
+        if (id.IsEmpty)
+        {
+            return batch.Offsets[row].ToString(CultureInfo.InvariantCulture).AsMemory();
+        }
+
+        if (_id.Length < id.Length)
+        {
+            _id = new char[id.Length];
+        }
+
+        return _id.AsMemory(0, Encoding.UTF8.GetChars(id, _id));
+    }
+
+    private void Notice(sbyte label, float amount)
     {
         var isAlert = _scores[0] >= thresholds[0];
         Alerts += isAlert ? 1 : 0;
         if (label == 1 && !isAlert)
         {
-            Missed.Offer(Events.Count, id, float.IsNaN(amount) ? -_scores[0] : amount);
+            Missed.Offer(Events.Count, _row.Id, float.IsNaN(amount) ? -_scores[0] : amount);
         }
         else if (label == 0 && isAlert)
         {
-            FalseAlarms.Offer(Events.Count, id, _scores[0]);
+            FalseAlarms.Offer(Events.Count, _row.Id, _scores[0]);
         }
     }
 
