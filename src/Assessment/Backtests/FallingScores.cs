@@ -39,16 +39,26 @@ internal sealed class FallingScores
     public static int[] Sort(ScoredEvents events, int model, ReadOnlySpan<int> rows)
     {
         var scores = events.Scores(model);
-        var (keys, sorted) = (new float[rows.Length], rows.ToArray());
+        var (keys, sorted) = (new uint[rows.Length], rows.ToArray());
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = scores[rows[i]];
+            keys[i] = FallingKey(scores[rows[i]]);
         }
 
-        // What is not a number comes first where numbers rise.
-        Array.Sort(keys, sorted);
-        Array.Reverse(sorted);
+        RadixSort.ByKey(keys, sorted);
         return sorted;
+    }
+
+    // As IEEE 754 lays them out, positive numbers are in the order of their bits, negative ones in the reverse.
+    private static uint FallingKey(float score)
+    {
+        if (float.IsNaN(score))
+        {
+            return uint.MaxValue;
+        }
+
+        var bits = BitConverter.SingleToUInt32Bits(score + 0f);
+        return (bits & 0x8000_0000) == 0 ? ~(bits | 0x8000_0000) : bits;
     }
 
     /// <summary>What every threshold would catch.</summary>

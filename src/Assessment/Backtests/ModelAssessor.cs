@@ -15,11 +15,14 @@ internal sealed class ModelAssessor(ScoredEvents events, int model, AssessedMode
     /// <summary>All figures over some rows.</summary>
     public ModelResult Assess(int[] rows)
     {
-        var falling = FallingScores.Sort(events, model, rows);
-        var whole = Part(falling);
-        var drift = new ScoreDrift(whole);
+        // Two halves of like length that need nothing of each other.
+        var sorting = Task.Run(() => FallingScores.Sort(events, model, rows));
         var days = RowGroups.By(rows, events.Days);
         var cards = new CardPrecision(events, days, model, ranks);
+        var falling = sorting.GetAwaiter().GetResult();
+        var whole = Part(falling);
+        var drift = new ScoreDrift(whole);
+        var byWeek = Task.Run(() => Weeks(rows, falling, cards, drift));
         var daily = Days(days, falling, cards, drift);
         var curve = whole.Curve();
         return new ModelResult(
@@ -32,7 +35,7 @@ internal sealed class ModelAssessor(ScoredEvents events, int model, AssessedMode
             },
             null,
             [.. daily.Select(day => new PartFigures(NameOf(day.Key), day.Value))],
-            [.. Weeks(rows, falling, cards, drift).Select(week => new PartFigures(NameOf(options.FirstDay + (week.Key * DaysOfWeek)), week.Value with
+            [.. byWeek.GetAwaiter().GetResult().Select(week => new PartFigures(NameOf(options.FirstDay + (week.Key * DaysOfWeek)), week.Value with
             {
                 PrecisionAt100 = MeanOf(daily.Where(day => WeekOf(day.Key) == week.Key).Select(day => day.Value), figures => figures.PrecisionAt100),
             }))],

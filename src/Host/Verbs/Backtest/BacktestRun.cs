@@ -31,7 +31,7 @@ internal sealed class BacktestRun(BacktestPlan plan, IReadOnlyList<StepModel> mo
             : 0;
         var result = Judge(collector);
         var input = InputSummary.Of(plan, collector, labels, immature, history as FileHistory);
-        MetricsFile.Write(plan, result, input);
+        var metrics = Task.Run(() => MetricsFile.Write(plan, result, input), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(plan.Out, PageName), BacktestPage.Write(new BacktestData(
             input,
             collector.Events,
@@ -40,6 +40,7 @@ internal sealed class BacktestRun(BacktestPlan plan, IReadOnlyList<StepModel> mo
             collector.FalseAlarms,
             plan.Segment,
             plan.DropKnownCompromised is { } delay ? Duration.ToText(delay) : null)), cancellationToken);
+        await metrics;
         return new BacktestOutcome(result, input, collector.Alerts, pipeline.Keys, pipeline.Steps, context.Clock.GetElapsedTime(started));
     }
 
