@@ -49,18 +49,6 @@ internal sealed class FallingScores
         return sorted;
     }
 
-    // As IEEE 754 lays them out, positive numbers are in the order of their bits, negative ones in the reverse.
-    private static uint FallingKey(float score)
-    {
-        if (float.IsNaN(score))
-        {
-            return uint.MaxValue;
-        }
-
-        var bits = BitConverter.SingleToUInt32Bits(score + 0f);
-        return (bits & 0x8000_0000) == 0 ? ~(bits | 0x8000_0000) : bits;
-    }
-
     /// <summary>What every threshold would catch.</summary>
     public RankingCurve Curve() => RankingCurve.OfFalling(_scores, _labels);
 
@@ -75,5 +63,17 @@ internal sealed class FallingScores
         }
 
         return low;
+    }
+
+    // As IEEE 754 lays them out, positive numbers are in the order of their bits, negative ones in the reverse.
+    private static uint FallingKey(float score)
+    {
+        if (float.IsNaN(score))
+        {
+            return uint.MaxValue;
+        }
+
+        var bits = BitConverter.SingleToUInt32Bits(score + 0f);
+        return (bits & 0x8000_0000) == 0 ? ~(bits | 0x8000_0000) : bits;
     }
 }
