@@ -15,7 +15,7 @@ internal sealed class ModelAssessor(ScoredEvents events, int model, AssessedMode
     /// <summary>All figures over some rows.</summary>
     public ModelResult Assess(int[] rows)
     {
-        // Two halves of like length that need nothing of each other.
+        // Days and cards need nothing of the sorted scores, nor weeks of days.
         var sorting = Task.Run(() => FallingScores.Sort(events, model, rows));
         var days = RowGroups.By(rows, events.Days);
         var cards = new CardPrecision(events, days, model, ranks);
