@@ -120,7 +120,7 @@ public sealed class TopicRangeReader : IDisposable
 
     private void Poll()
     {
-        if (Consume() is not { } result || !_partitions.TryGetValue(result.Partition.Value, out var partition))
+        if (_consumer.Poll(Look, Topic, _logger) is not { } result || !_partitions.TryGetValue(result.Partition.Value, out var partition))
         {
             return;
         }
@@ -164,22 +164,5 @@ public sealed class TopicRangeReader : IDisposable
             _value.IsNull ? null : _value.Bytes.ToArray());
         partition.Add(record);
         _merge.Add(record);
-    }
-
-    private ConsumeResult<byte, byte>? Consume()
-    {
-        try
-        {
-            return _consumer.Consume(Look);
-        }
-        catch (ConsumeException failure) when (KafkaErrors.MeaningOf(failure.Error) == ErrorMeaning.Transient)
-        {
-            _logger.ClientReported(failure.Error.Code, failure.Error.Reason);
-            return null;
-        }
-        catch (ConsumeException failure)
-        {
-            throw new IngestException($"Reading {Topic} failed: {failure.Error.Code}, {failure.Error.Reason}", failure);
-        }
     }
 }

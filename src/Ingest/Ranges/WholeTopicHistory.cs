@@ -90,7 +90,7 @@ public sealed class WholeTopicHistory : IRecordHistory
                 continue;
             }
 
-            if (Consume() is not { } result)
+            if (_consumer.Poll(Look, _topic, _logger) is not { } result)
             {
                 if (_timeProvider.GetElapsedTime(silence) > _options.ConnectTimeout)
                 {
@@ -185,23 +185,6 @@ public sealed class WholeTopicHistory : IRecordHistory
         }
 
         Volatile.Write(ref _share, all <= 0 ? 1 : Math.Clamp(done / (double)all, 0, 1));
-    }
-
-    private ConsumeResult<byte, byte>? Consume()
-    {
-        try
-        {
-            return _consumer.Consume(Look);
-        }
-        catch (ConsumeException failure) when (KafkaErrors.MeaningOf(failure.Error) == ErrorMeaning.Transient)
-        {
-            _logger.ClientReported(failure.Error.Code, failure.Error.Reason);
-            return null;
-        }
-        catch (ConsumeException failure)
-        {
-            throw new IngestException($"Reading {_topic}[{_partition}] failed: {failure.Error.Code}, {failure.Error.Reason}", failure);
-        }
     }
 
     private int CountPartitions(KafkaSettings settings)
