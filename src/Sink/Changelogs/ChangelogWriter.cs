@@ -40,10 +40,7 @@ public sealed class ChangelogWriter : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         var logger = loggerFactory.CreateLogger<ChangelogWriter>();
         var outage = new BrokerOutage(timeProvider, logger);
-        using var admin = SinkClients.Admin(kafka, outage, logger);
-        var topics = new OutputTopics(admin, outage, SinkPipelines.Connect(options, outage, timeProvider, logger), options, logger);
-        await topics.CountPartitionsAsync([topic], cancellationToken);
-        var configuration = ProducerSettings.Idempotent(kafka, await topics.FindSizeLimitAsync([topic]));
+        var configuration = await SoleTopic.ConfigureAsync(topic, options, kafka, outage, timeProvider, logger, cancellationToken);
         return new ChangelogWriter(topic, options, SinkClients.Producer(configuration, outage, logger), timeProvider);
     }
 
